@@ -1,0 +1,11 @@
+# Debian's packages (packages.txt), each found once. docs/adr says why each is here.
+set(CMAKE_THREAD_PREFER_PTHREAD ON)
+find_package(Threads REQUIRED)
+find_package(Boost 1.81 REQUIRED COMPONENTS filesystem json program_options)
+find_package(fmt REQUIRED)
+find_package(SQLite3 REQUIRED)
+find_package(Poco REQUIRED COMPONENTS Foundation Net XML)
+find_package(prometheus-cpp REQUIRED COMPONENTS core)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
+find_package(GTest REQUIRED)

@@ -1,0 +1,25 @@
+# Warnings and the build flavours (release, asan, tsan, cov), as an interface target that everything of ours links.
+set(BTL_SANITIZER "" CACHE STRING "address, thread or empty")
+option(BTL_COVERAGE "Instrument for gcov" OFF)
+option(BTL_FUZZ "Build the libFuzzer targets (clang only)" OFF)
+
+add_library(btl_warnings INTERFACE)
+target_compile_options(btl_warnings INTERFACE
+  -Wall -Wextra -Wpedantic -Werror -Wconversion -Wshadow -Wswitch-enum
+  $<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor -Woverloaded-virtual -Wsuggest-override>)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND NOT BTL_SANITIZER)
+  # With a sanitizer gcc 12 warns about null paths that the instrumentation itself makes.
+  target_compile_options(btl_warnings INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-Wnull-dereference>)
+endif()
+
+if(BTL_SANITIZER STREQUAL "address")
+  add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=address,undefined)
+elseif(BTL_SANITIZER STREQUAL "thread")
+  add_compile_options(-fsanitize=thread)
+  add_link_options(-fsanitize=thread)
+endif()
+if(BTL_COVERAGE)
+  add_compile_options(--coverage)
+  add_link_options(--coverage)
+endif()

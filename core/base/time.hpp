@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Points in time (UTC) and how they are written: ISO 8601 with "Z". Reading a clock is core/os's work.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+
+namespace btl::base {
+
+// Nanoseconds since 1970-01-01T00:00:00Z, without leap seconds.
+using Time = std::chrono::time_point<std::chrono::system_clock, std::chrono::nanoseconds>;
+// Nanoseconds of a clock that never goes back; for durations only.
+using SteadyTime = std::chrono::time_point<std::chrono::steady_clock, std::chrono::nanoseconds>;
+
+inline std::int64_t to_ns(Time time) { return time.time_since_epoch().count(); }
+inline Time time_from_ns(std::int64_t ns) { return Time{std::chrono::nanoseconds{ns}}; }
+
+// "2026-11-24T14:44:16.123Z": milliseconds, rounded down.
+std::string to_iso8601(Time time);
+
+}  // namespace btl::base

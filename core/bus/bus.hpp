@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The durable bus. An event exists when the batch that carries it is committed, and only then. Each subscription has a
+// durable position in the log; deliveries are in order per subject and parallel across subjects. All calls any thread.
+//
+// How exactly-once works: stage_settled() is a statement for the subscriber's own batch. It records the delivery in the
+// same transaction as the effects; a second one for the same delivery is refused with kConflict.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/result.hpp"
+#include "core/base/unique_function.hpp"
+#include "core/bus/event.hpp"
+#include "core/os/clock.hpp"
+#include "core/os/random.hpp"
+#include "core/os/worker_pool.hpp"
+#include "core/store/store.hpp"
+
+namespace btl::bus {
+
+// An event type that a plugin may publish.
+struct EventType {
+  std::string type;
+  std::string source;   // the one plugin that may publish it
+  std::string schema;   // JSON Schema draft-04
+  std::string privacy;  // "green" | "yellow" | "orange"
+};
+
+enum class From : std::uint8_t { kNow, kBeginning };
+
+struct RetryPolicy {
+  std::uint32_t attempts_max = 8;
+  std::chrono::milliseconds first_delay{200};  // doubles each time, with jitter of plus or minus a quarter
+  std::chrono::milliseconds delay_max{300'000};
+};
+
+struct SubscriptionSpec {
+  std::string plugin;
+  std::string name;
+  std::string type;
+  From from = From::kNow;
+  std::uint32_t in_flight_max = 8;  // subjects at a time
+  RetryPolicy retry;
+};
+
+// One event for one subscription. Copyable; holds its page alive.
+struct Delivery {
+  std::uint64_t subscription = 0;
+  std::uint32_t attempt = 1;
+  EventView event;
+  std::shared_ptr<const void> page;
+};
+
+// Called on a thread of the bus with at least one delivery: must hand over, not work. Every delivery is settled once.
+using Deliver = base::UniqueFunction<void(std::vector<Delivery>)>;
+
+// How a delivery ended.
+struct Outcome {
+  bool handled = false;
+  bool recorded = false;  // handled by a batch that carried stage_settled(): nothing is left to write
+  std::string reason;     // of a failure
+};
+
+struct SubscriptionStatus {
+  std::string plugin;
+  std::string name;
+  std::string type;
+  std::int64_t position = 0;  // everything up to here is settled
+  std::int64_t lag = 0;       // events of the log behind its end
+  std::uint64_t parked = 0;
+  bool active = false;
+};
+
+struct ParkedEvent {
+  std::string plugin;
+  std::string subscription;
+  std::int64_t sequence = 0;
+  std::string id;
+  std::string type;
+  std::string subject;
+  std::string kern;
+  std::uint32_t attempts = 0;
+  std::string reason;
+  base::Time parked_at;
+};
+
+struct BusOptions {
+  std::chrono::hours retention{24 * 90};  // events older than this that every subscription has passed are deleted
+  std::chrono::milliseconds position_every{200};  // positions of at-least-once handlers are written this often
+  std::uint32_t page_events = 256;
+};
+
+class Bus {
+ public:
+  // `store`, `pool`, `clock` and `random` must outlive the bus. Creates its tables.
+  static base::Result<std::unique_ptr<Bus>> open(
+      store::Store& store, os::WorkerPool& pool, const os::Clock& clock, os::Random& random, BusOptions options);
+  Bus(const Bus&) = delete;
+  Bus& operator=(const Bus&) = delete;
+  ~Bus();
+
+  // Makes a type publishable. kConflict when another plugin owns it, kInvalid when the schema is no schema.
+  base::Status declare(EventType type);
+
+  // The statements that publish `events`, to be appended to a batch of `source`. Nothing is published before that batch
+  // commits. kDenied for an undeclared or foreign type, kInvalid with the JSON pointer when the payload does not fit.
+  base::Result<std::vector<store::Statement>> stage(const std::string& source, std::vector<NewEvent> events);
+
+  // The statement that settles a delivery inside the handler's own batch.
+  [[nodiscard]] store::Statement stage_settled(std::uint64_t subscription, std::int64_t sequence) const;
+
+  // To be called after a batch with staged events has committed: wakes those who wait. Cheap.
+  void committed();
+
+  // Begins to deliver. The id is valid until unsubscribe. The position survives restarts; `from` counts only the first
+  // time. kConflict when the plugin has an active subscription of that name.
+  base::Result<std::uint64_t> subscribe(SubscriptionSpec spec, Deliver deliver);
+
+  // No delivery begins after this returns. The position stays.
+  void unsubscribe(std::uint64_t subscription);
+
+  // Ends a delivery. Settling twice is harmless.
+  void settle(std::uint64_t subscription, std::int64_t sequence, Outcome outcome);
+
+  // Events of a kern in which the plugin is off are skipped for good. Replaces the earlier list.
+  void set_closed_kernen(const std::string& plugin, std::vector<std::string> kernen);
+
+  [[nodiscard]] std::vector<SubscriptionStatus> subscriptions() const;
+
+  // Blocking; for verbs and tests.
+  base::Result<std::vector<ParkedEvent>> parked();
+  base::Status retry_parked(const std::string& plugin, const std::string& subscription, std::int64_t sequence);
+  base::Status drop_parked(const std::string& plugin, const std::string& subscription, std::int64_t sequence);
+  // Events after `after`, oldest first, as CloudEvents documents.
+  base::Result<std::vector<std::string>> list(std::int64_t after, std::uint32_t count_max);
+  // Deletes what retention allows, at most `count_max`; how many went.
+  base::Result<std::int64_t> prune(std::uint32_t count_max);
+
+ private:
+  class Impl;
+  explicit Bus(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace btl::bus

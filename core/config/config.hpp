@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Configuration: btl.toml, conf.d/*.toml and one overlay a kern, merged in that order, checked, then immutable.
+// Loading is pure but for reading files; the caller keeps the last good snapshot when it fails.
+#pragma once
+
+#include <boost/json/object.hpp>
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/result.hpp"
+#include "core/config/finding.hpp"
+#include "core/os/files.hpp"
+
+namespace btl::config {
+
+// What a plugin's manifest says about its configuration.
+struct PluginSchema {
+  std::string id;
+  std::string schema;  // JSON Schema draft-04 of [plugins.<id>]; keys may carry "scope" and "apply"; empty: no settings
+  std::map<std::string, bool> features;  // name -> default
+};
+
+struct KernPlugin {
+  bool enabled = true;
+  std::map<std::string, bool> features;
+  boost::json::object settings;  // schema-checked, defaults filled in, overlay applied
+};
+
+struct Kern {
+  std::string id;
+  std::string name;
+  std::map<std::string, KernPlugin> plugins;
+};
+
+struct Snapshot {
+  std::vector<std::string> listen{"127.0.0.1:8080"};
+  std::string public_url;
+  bool rate_limit_on_loopback = true;
+  std::uint64_t disk_free_min_bytes = 64ULL << 20U;  // below it /readyz is not ready
+  std::chrono::hours event_retention{24 * 90};
+  std::string organisation_name;
+  std::string locale = "nl";
+  std::vector<std::string> enabled;  // plugin ids, in file order
+  std::map<std::string, KernPlugin> plugins;   // organisation-wide
+  std::map<std::string, std::vector<std::string>> granted_views;  // plugin -> views of others it may read
+  std::map<std::string, Kern> kernen;
+  std::string folder;  // where it was read from
+};
+
+struct Loaded {
+  std::shared_ptr<const Snapshot> snapshot;  // null when there is an error among the findings
+  std::vector<Finding> findings;             // all of all files, in file order
+  std::uint32_t file_count = 0;
+};
+
+// Reads and checks everything. Every finding of every file is reported, not just the first.
+Loaded load(const os::Files& files, const std::string& folder, const std::vector<PluginSchema>& plugins);
+
+// Keys whose change needs a restart ("server.listen", "plugins.enable", those with "apply": "restart"), and all others
+// that differ, each as a dotted key with the kern in front: "bleiswijk: plugins.incidents.enabled".
+struct Changes {
+  std::vector<std::string> live;
+  std::vector<std::string> restart;
+};
+Changes diff(const Snapshot& running, const Snapshot& loaded, const std::vector<PluginSchema>& plugins);
+
+}  // namespace btl::config

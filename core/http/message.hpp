@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A request as handlers see it, an answer, and problem+json (RFC 9457). Values.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace btl::http {
+
+using Fields = std::vector<std::pair<std::string, std::string>>;
+
+struct Request {
+  std::string route;   // its name
+  std::string method;
+  std::string path;    // percent-decoded once, normalised, no query
+  std::string query;   // as sent, after '?'
+  Fields parameters;   // of the path, decoded
+  Fields headers;      // names in lower case, values trimmed
+  std::string body;    // whole, unchunked
+  std::string id;      // request id: the client's X-Request-Id when it is well formed, else ours
+  std::string trace_parent;  // W3C traceparent: a valid incoming one continued, else a new one
+  std::string client;  // address, without port; "admin" on the admin socket
+  std::string base_url;  // scheme and authority for links
+};
+
+// First value of a header (lower-case name) or of a path parameter, or empty.
+std::string_view find(const Fields& fields, std::string_view name);
+
+struct Response {
+  std::uint32_t status = 200;
+  Fields headers;
+  std::string body;
+};
+
+// One error of a request, for the "errors" member.
+struct Violation {
+  std::string pointer;  // JSON pointer or parameter name
+  std::string detail;
+};
+
+// application/problem+json. `type` is a slug such as "plugin-off" and becomes the relative URI
+// "/problems/plugin-off".
+Response problem(std::uint32_t status,
+                 std::string_view type,
+                 std::string_view title,
+                 std::string_view detail,
+                 const std::vector<Violation>& errors = {});
+
+Response json(std::uint32_t status, std::string body);
+
+}  // namespace btl::http

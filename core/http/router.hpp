@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Routes and how a request finds its one. A table is built whole, checked, then immutable: reload swaps tables.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/result.hpp"
+#include "core/base/unique_function.hpp"
+#include "core/http/message.hpp"
+
+namespace btl::http {
+
+// Who may call. A route without a policy cannot be made. (Accounts add their own.)
+enum class Policy : std::uint8_t {
+  kPublic,       // anyone, on the public listeners
+  kAdminSocket,  // only over the admin socket, whose file mode is its guard
+};
+
+struct RateLimit {
+  std::uint32_t requests = 0;  // 0: none
+  std::chrono::seconds per{60};
+};
+
+// Answers one request, once, from any thread. Destroyed unanswered it becomes a 500 problem that names the route.
+class Responder {
+ public:
+  using Send = base::UniqueFunction<void(Response)>;
+  explicit Responder(Send send);
+  Responder(Responder&& other) noexcept;
+  Responder& operator=(Responder&&) = delete;
+  Responder(const Responder&) = delete;
+  Responder& operator=(const Responder&) = delete;
+  ~Responder();
+
+  void respond(Response response);
+
+ private:
+  Send send_;
+};
+
+// Called on the loop thread: must hand over long work.
+using Handler = std::function<void(Request, Responder)>;
+
+struct Route {
+  std::string name;     // "report.create"
+  std::string owner;    // plugin id, or "btl"
+  std::string method;   // "GET" serves HEAD too
+  std::string path;     // "/open311/v2/requests/{id}.{format}"; a parameter fits one segment or a part of it
+  std::string summary;  // for the OpenAPI document
+  Policy policy = Policy::kPublic;
+  std::uint64_t body_bytes_max = 64U << 10U;
+  RateLimit rate;                     // per client; none on loopback when the server says so
+  std::chrono::seconds timeout{30};   // for the handler; then 504
+  Handler handler;
+};
+
+struct Match {
+  const Route* route = nullptr;
+  Fields parameters;
+};
+
+class RouteTable {
+ public:
+  // kConflict naming both routes when two fit the same request, kInvalid for a malformed path.
+  static base::Result<std::shared_ptr<const RouteTable>> make(std::vector<Route> routes);
+
+  // `path` decoded. No route: nothing, and `allowed` has the methods that would fit (empty: unknown path).
+  [[nodiscard]] std::optional<Match> find(std::string_view method,
+                                          std::string_view path,
+                                          std::vector<std::string>* allowed) const;
+
+  [[nodiscard]] const std::vector<Route>& routes() const { return routes_; }
+
+ private:
+  explicit RouteTable(std::vector<Route> routes);
+  std::vector<Route> routes_;
+};
+
+// OpenAPI 3.1 of the public routes.
+std::string open_api(const RouteTable& table, std::string_view title, std::string_view version);
+
+}  // namespace btl::http

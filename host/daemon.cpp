@@ -1,0 +1,351 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "host/daemon.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <mutex>
+#include <optional>
+#include <utility>
+
+#include "core/base/assert.hpp"
+#include "core/bus/bus.hpp"
+#include "core/http/server.hpp"
+#include "core/observe/health.hpp"
+#include "core/observe/metrics.hpp"
+#include "core/os/worker_pool.hpp"
+#include "core/plugin/answer_book.hpp"
+#include "core/plugin/plugin_host.hpp"
+#include "core/store/sqlite_store.hpp"
+#include "host/admin_api.hpp"
+#include "host/documents.hpp"
+#include "host/home_page.hpp"
+#include "host/plugin_folder.hpp"
+#include "host/system_routes.hpp"
+#include "host/version.hpp"
+
+namespace btl::host {
+namespace {
+
+constexpr std::chrono::minutes kHousekeepingEvery{10};
+constexpr std::uint32_t kPrunedPerTurn = 10'000;
+constexpr std::chrono::seconds kDrainGrace{10};
+
+base::Status make_data_folder(const std::string& folder) {
+  std::error_code error;
+  if (std::filesystem::is_directory(folder, error)) return {};
+  std::filesystem::create_directories(folder, error);
+  if (!error) std::filesystem::permissions(folder, std::filesystem::perms::owner_all, error);
+  if (!error) return {};
+  return base::Error{base::ErrorCode::kDenied,
+                     fmt::format("cannot make the data folder {}: {}", folder, error.message())};
+}
+
+}  // namespace
+
+// Members are built from top to bottom and destroyed from bottom to top: what is above outlives
+// what is below.
+class Daemon::Impl {
+ public:
+  Impl(DaemonOptions options, Environment environment)
+      : options_(std::move(options)),
+        environment_(environment),
+        started_(environment.clock.steady()) {}
+  Impl(const Impl&) = delete;
+  Impl& operator=(const Impl&) = delete;
+  ~Impl() { stop(); }
+
+  bool start(StartFailure* failure) {
+    if (!read_configuration(failure)) return false;
+    if (auto opened = open_parts(); opened.has_error()) {
+      failure->error = opened.error();
+      return false;
+    }
+    plugins_->start(snapshot());
+    if (auto listening = open_listeners(); listening.has_error()) {
+      failure->error = listening.error();
+      return false;
+    }
+    server_->start();
+    running_ = true;
+    keep_house();
+    return true;
+  }
+
+  [[nodiscard]] std::vector<std::string> addresses() const { return addresses_; }
+
+  ReloadVerdict reload() {
+    const std::lock_guard one_at_a_time(reload_mutex_);
+    const auto schemas = plugins_->schemas();
+    config::Loaded loaded = config::load(environment_.files, options_.config, schemas);
+    ReloadVerdict verdict{.applied = false, .findings = std::move(loaded.findings), .changes = {}};
+    if (loaded.snapshot == nullptr) {
+      const std::lock_guard lock(mutex_);
+      rejected_ = verdict.findings;
+      return verdict;
+    }
+    verdict.changes = config::diff(*snapshot(), *loaded.snapshot, schemas);
+    {
+      const std::lock_guard lock(mutex_);
+      snapshot_ = loaded.snapshot;
+      rejected_.clear();
+    }
+    plugins_->apply(loaded.snapshot);
+    verdict.applied = true;
+    return verdict;
+  }
+
+  void stop() {
+    if (!std::exchange(running_, false)) return;
+    server_->stop(kDrainGrace);
+    plugins_->stop(kDrainGrace);
+  }
+
+ private:
+  [[nodiscard]] std::shared_ptr<const config::Snapshot> snapshot() const {
+    const std::lock_guard lock(mutex_);
+    return snapshot_;
+  }
+
+  // Before anything is opened: a wrong configuration must not touch the data.
+  bool read_configuration(StartFailure* failure) {
+    std::vector<std::string> problems;
+    const auto schemas = read_schemas(environment_.files, options_.plugins, &problems);
+    for (const std::string& problem : problems) {
+      environment_.log.write(
+          observe::Level::kWarning, "btl", "plugin file cannot be used", {{"reason", problem}});
+    }
+    config::Loaded loaded = config::load(environment_.files, options_.config, schemas);
+    failure->findings = loaded.findings;
+    if (loaded.snapshot == nullptr) {
+      failure->error = {base::ErrorCode::kInvalid, "the configuration is not valid"};
+      return false;
+    }
+    snapshot_ = loaded.snapshot;
+    return true;
+  }
+
+  base::Status open_parts() {
+    if (auto made = make_data_folder(options_.data); made.has_error()) return made;
+    store::SqliteOptions store_options;
+    store_options.path = options_.data + "/btl.db";
+    store_options.on_fatal = options_.on_fatal;
+    auto store = store::open_sqlite(store_options, environment_.clock);
+    if (store.has_error()) return store.error();
+    store_ = std::move(*store);
+    auto answers = plugin::AnswerBook::open(*store_, environment_.clock);
+    if (answers.has_error()) return answers.error();
+    answers_ = std::move(*answers);
+    server_ =
+        std::make_unique<http::Server>(server_options(), environment_.clock, environment_.random);
+    bus::BusOptions bus_options;
+    bus_options.retention = snapshot()->event_retention;
+    bus_options.after = [this](auto delay, auto job) { server_->after(delay, std::move(job)); };
+    auto bus = bus::Bus::open(
+        *store_, pool_, environment_.clock, environment_.random, std::move(bus_options));
+    if (bus.has_error()) return bus.error();
+    bus_ = std::move(*bus);
+    plugins_ = std::make_unique<plugin::PluginHost>(services(), plugin_options());
+    return {};
+  }
+
+  http::ServerOptions server_options() {
+    http::ServerOptions options;
+    options.public_url = snapshot()->public_url;
+    options.limits.rate_limit_on_loopback = snapshot()->rate_limit_on_loopback;
+    options.look_up = answers_->look_up();
+    options.on_answered = [this](const http::Request& request,
+                                 const http::Response& response,
+                                 auto took) { note_answer(request, response, took); };
+    return options;
+  }
+
+  plugin::Services services() {
+    return {.store = *store_,
+            .bus = *bus_,
+            .pool = pool_,
+            .clock = environment_.clock,
+            .random = environment_.random,
+            .files = environment_.files,
+            .log = environment_.log,
+            .metrics = metrics_,
+            .after = [this](auto delay, auto job) { server_->after(delay, std::move(job)); }};
+  }
+
+  plugin::PluginHostOptions plugin_options() {
+    return {.folder = options_.plugins, .marker_path = options_.data + "/starting-plugin"};
+  }
+
+  base::Status open_listeners() {
+    auto routes = plugins_->routes();
+    for (http::Route& route : system_routes(system_view())) routes.push_back(std::move(route));
+    for (http::Route& route : admin_routes(admin_view())) routes.push_back(std::move(route));
+    auto table = http::RouteTable::make(std::move(routes));
+    if (table.has_error()) return table.error();
+    table_ = *table;
+    server_->set_routes(table_);
+    const auto wanted = options_.listen.empty() ? snapshot()->listen : options_.listen;
+    for (const std::string& address : wanted) {
+      const auto port = server_->listen(address);
+      if (port.has_error()) return port.error();
+      addresses_.push_back(
+          fmt::format("http://{}:{}", address.substr(0, address.rfind(':')), *port));
+    }
+    return server_->listen_admin(options_.data + "/admin.sock");
+  }
+
+  SystemView system_view() {
+    return {.home = [this] { return home_page(home_facts()); },
+            .readiness =
+                [this] {
+                  observe::HealthReport report = observe::check_health(health_checks());
+                  return Readiness{report.ok, std::move(report.document)};
+                },
+            .metrics = [this] { return metrics_.text(); },
+            .open_api = [this] { return http::open_api(*table_, "btl", std::string(kVersion)); }};
+  }
+
+  AdminView admin_view() {
+    return {.pool = pool_,
+            .store = *store_,
+            .bus = *bus_,
+            .plugins = *plugins_,
+            .status = [this] { return status_document(status_facts()); },
+            .reload =
+                [this] {
+                  const ReloadVerdict verdict = reload();
+                  return reload_document(verdict.applied, verdict.findings, verdict.changes);
+                }};
+  }
+
+  std::vector<observe::HealthCheck> health_checks() {
+    return {{"store",
+             [this]() -> std::optional<std::string> {
+               const auto status = store_->status();
+               if (status.writable) return std::nullopt;
+               return status.reason;
+             }},
+            {"disk",
+             [this]() -> std::optional<std::string> {
+               std::error_code error;
+               const auto space = std::filesystem::space(options_.data, error);
+               if (error) return error.message();
+               if (space.available >= snapshot()->disk_free_min_bytes) return std::nullopt;
+               return fmt::format("{} bytes are free, {} are wanted",
+                                  space.available,
+                                  snapshot()->disk_free_min_bytes);
+             }},
+            {"plugins", [this]() -> std::optional<std::string> {
+               for (const plugin::PluginStatus& status : plugins_->status()) {
+                 if (status.state == plugin::State::kAside) return status.id + ": " + status.reason;
+               }
+               return std::nullopt;
+             }}};
+  }
+
+  HomeFacts home_facts() {
+    const auto current = snapshot();
+    HomeFacts facts;
+    facts.organisation = current->organisation_name;
+    facts.version = kVersion;
+    for (const auto& [id, kern] : current->kernen) facts.kernen.push_back(kern.name);
+    facts.plugins = plugins_->status();
+    return facts;
+  }
+
+  StatusFacts status_facts() {
+    StatusFacts facts;
+    facts.version = kVersion;
+    facts.uptime = std::chrono::floor<std::chrono::seconds>(environment_.clock.steady() - started_);
+    facts.addresses = addresses_;
+    for (const auto& [id, kern] : snapshot()->kernen) facts.kernen.push_back(id);
+    facts.plugins = plugins_->status();
+    facts.subscriptions = bus_->subscriptions();
+    facts.store = store_->status();
+    const std::lock_guard lock(mutex_);
+    facts.rejected = rejected_;
+    return facts;
+  }
+
+  // One line for what went wrong on our side; the good answers are counted by their routes'
+  // plugins.
+  void note_answer(const http::Request& request,
+                   const http::Response& response,
+                   std::chrono::nanoseconds took) {
+    if (response.status < 500 && !environment_.log.enabled(observe::Level::kDebug)) return;
+    const auto level = response.status < 500 ? observe::Level::kDebug : observe::Level::kWarning;
+    const std::string status = std::to_string(response.status);
+    const std::string microseconds =
+        std::to_string(std::chrono::duration_cast<std::chrono::microseconds>(took).count());
+    environment_.log.write(level,
+                           "http",
+                           "answered",
+                           {{"request", request.id},
+                            {"route", request.route},
+                            {"status", status},
+                            {"microseconds", microseconds}});
+  }
+
+  // Old events and old idempotency records go, in turns.
+  void keep_house() {
+    server_->after(kHousekeepingEvery, [this] {
+      pool_.post([this] {
+        if (auto pruned = bus_->prune(kPrunedPerTurn); pruned.has_error()) {
+          environment_.log.write(observe::Level::kWarning,
+                                 "bus",
+                                 "old events stay",
+                                 {{"reason", pruned.error().message}});
+        }
+        if (auto pruned = answers_->prune(); pruned.has_error()) {
+          environment_.log.write(observe::Level::kWarning,
+                                 "http",
+                                 "old answers stay",
+                                 {{"reason", pruned.error().message}});
+        }
+      });
+      keep_house();
+    });
+  }
+
+  const DaemonOptions options_;
+  const Environment environment_;
+  const base::SteadyTime started_;
+  observe::Metrics metrics_;
+  std::unique_ptr<store::Store> store_;
+  std::unique_ptr<plugin::AnswerBook> answers_;
+  std::unique_ptr<http::Server> server_;
+  os::WorkerPool pool_{{}};
+  std::unique_ptr<bus::Bus> bus_;
+  std::unique_ptr<plugin::PluginHost> plugins_;
+  std::shared_ptr<const http::RouteTable> table_;
+  std::vector<std::string> addresses_;
+  std::mutex reload_mutex_;
+  mutable std::mutex mutex_;
+  std::shared_ptr<const config::Snapshot> snapshot_;  // protected by mutex_
+  std::vector<config::Finding> rejected_;             // protected by mutex_
+  bool running_ = false;
+};
+
+Daemon::Daemon(DaemonOptions options, Environment environment)
+    : impl_(std::make_unique<Impl>(std::move(options), environment)) {}
+
+Daemon::~Daemon() = default;
+
+bool Daemon::start(StartFailure* failure) {
+  BTL_ASSERT(failure != nullptr);
+  return impl_->start(failure);
+}
+
+std::vector<std::string> Daemon::addresses() const {
+  return impl_->addresses();
+}
+
+ReloadVerdict Daemon::reload() {
+  return impl_->reload();
+}
+
+void Daemon::stop() {
+  impl_->stop();
+}
+
+}  // namespace btl::host

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "host/documents.hpp"
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+
+namespace btl::host {
+namespace {
+
+namespace json = boost::json;
+
+json::array texts(const std::vector<std::string>& values) {
+  json::array array;
+  for (const std::string& value : values) array.emplace_back(value);
+  return array;
+}
+
+json::array plugins_array(const std::vector<plugin::PluginStatus>& plugins) {
+  json::array array;
+  for (const plugin::PluginStatus& status : plugins) {
+    array.push_back(json::object{{"id", status.id},
+                                 {"version", status.version},
+                                 {"abi", status.abi},
+                                 {"file", status.file},
+                                 {"state", to_string(status.state)},
+                                 {"reason", status.reason},
+                                 {"requests", status.requests},
+                                 {"deliveries", status.deliveries},
+                                 {"faults", status.faults}});
+  }
+  return array;
+}
+
+json::array subscriptions_array(const std::vector<bus::SubscriptionStatus>& subscriptions) {
+  json::array array;
+  for (const bus::SubscriptionStatus& status : subscriptions) {
+    array.push_back(json::object{{"plugin", status.plugin},
+                                 {"name", status.name},
+                                 {"type", status.type},
+                                 {"position", status.position},
+                                 {"lag", status.lag},
+                                 {"parked", status.parked},
+                                 {"active", status.active}});
+  }
+  return array;
+}
+
+json::object store_object(const store::StoreStatus& status) {
+  return {{"backend", status.backend},
+          {"bytes", status.bytes},
+          {"logBytes", status.log_bytes},
+          {"commits", status.commits},
+          {"groups", status.groups},
+          {"refused", status.refused},
+          {"writable", status.writable},
+          {"reason", status.reason}};
+}
+
+json::array findings_array(const std::vector<config::Finding>& findings) {
+  json::array array;
+  for (const config::Finding& finding : findings) {
+    array.push_back(json::object{
+        {"code", finding.code},
+        {"severity", finding.severity == config::Severity::kError ? "error" : "warning"},
+        {"file", finding.file},
+        {"line", finding.line},
+        {"column", finding.column},
+        {"key", finding.key},
+        {"message", finding.message},
+        {"hint", finding.hint}});
+  }
+  return array;
+}
+
+}  // namespace
+
+std::string status_document(const StatusFacts& facts) {
+  return json::serialize(json::object{{"schema", "btl.status/1"},
+                                      {"version", facts.version},
+                                      {"uptimeSeconds", facts.uptime.count()},
+                                      {"addresses", texts(facts.addresses)},
+                                      {"kernen", texts(facts.kernen)},
+                                      {"plugins", plugins_array(facts.plugins)},
+                                      {"subscriptions", subscriptions_array(facts.subscriptions)},
+                                      {"store", store_object(facts.store)},
+                                      {"rejectedConfiguration", findings_array(facts.rejected)}});
+}
+
+std::string plugin_list_document(const std::vector<plugin::PluginStatus>& plugins) {
+  return json::serialize(
+      json::object{{"schema", "btl.plugin-list/1"}, {"plugins", plugins_array(plugins)}});
+}
+
+std::string store_document(const store::StoreStatus& status) {
+  json::object document = store_object(status);
+  document["schema"] = "btl.db-status/1";
+  return json::serialize(document);
+}
+
+std::string findings_document(std::string_view schema,
+                              const std::vector<config::Finding>& findings,
+                              std::uint32_t file_count) {
+  return json::serialize(json::object{{"schema", schema},
+                                      {"ok", !config::has_error(findings)},
+                                      {"files", file_count},
+                                      {"findings", findings_array(findings)}});
+}
+
+std::string reload_document(bool applied,
+                            const std::vector<config::Finding>& findings,
+                            const config::Changes& changes) {
+  return json::serialize(json::object{{"schema", "btl.reload/1"},
+                                      {"applied", applied},
+                                      {"findings", findings_array(findings)},
+                                      {"live", texts(changes.live)},
+                                      {"restart", texts(changes.restart)}});
+}
+
+std::string manifest_document(const plugin::PluginFile& file) {
+  const plugin::Manifest& manifest = file.manifest;
+  json::array routes;
+  for (const plugin::RouteEntry& route : manifest.routes) {
+    routes.push_back(json::object{
+        {"name", route.name},
+        {"method", route.method},
+        {"path", route.path},
+        {"policy", route.policy == http::Policy::kPublic ? "public" : "admin-socket"}});
+  }
+  json::array publications;
+  for (const plugin::PublicationEntry& entry : manifest.publications) {
+    publications.push_back(json::object{{"type", entry.type}, {"privacy", entry.privacy}});
+  }
+  json::array subscriptions;
+  for (const plugin::SubscriptionEntry& entry : manifest.subscriptions) {
+    subscriptions.push_back(json::object{{"name", entry.name}, {"type", entry.type}});
+  }
+  json::array columns;
+  for (const plugin::TableEntry& table : manifest.tables) {
+    for (const plugin::ColumnEntry& column : table.columns) {
+      columns.push_back(json::object{{"column", table.name + "." + column.name},
+                                     {"class", column.privacy},
+                                     {"retention", column.retention},
+                                     {"subject", column.subject}});
+    }
+  }
+  json::object summary;
+  for (const auto& [language, text] : manifest.summary) summary[language] = text;
+  return json::serialize(json::object{
+      {"schema", "btl.plugin-manifest/1"},
+      {"id", manifest.id},
+      {"version", manifest.version},
+      {"abi", std::to_string(manifest.abi_major) + "." + std::to_string(manifest.abi_minor)},
+      {"summary", summary},
+      {"requires", texts(manifest.required)},
+      {"optional", texts(manifest.optional)},
+      {"routes", routes},
+      {"publishes", publications},
+      {"subscribes", subscriptions},
+      {"personalColumns", columns},
+      {"sharedViews", texts(manifest.shared_views)},
+      {"wantedViews", texts(manifest.wanted_views)},
+      {"exports", texts(file.exported)},
+      {"manifest",
+       manifest.files.contains("plugin.toml") ? manifest.files.at("plugin.toml") : ""}});
+}
+
+}  // namespace btl::host

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The JSON documents that verbs print with --json and that the admin socket answers. Pure
+// functions.
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "core/bus/bus.hpp"
+#include "core/config/config.hpp"
+#include "core/config/finding.hpp"
+#include "core/plugin/manifest.hpp"
+#include "core/plugin/plugin_host.hpp"
+#include "core/store/store.hpp"
+
+namespace btl::host {
+
+// What `btl status` tells.
+struct StatusFacts {
+  std::string version;
+  std::chrono::seconds uptime{0};
+  std::vector<std::string> addresses;
+  std::vector<std::string> kernen;
+  std::vector<plugin::PluginStatus> plugins;
+  std::vector<bus::SubscriptionStatus> subscriptions;
+  store::StoreStatus store;
+  std::vector<config::Finding> rejected;  // of the last reload, when it was refused
+};
+
+std::string status_document(const StatusFacts& facts);
+std::string plugin_list_document(const std::vector<plugin::PluginStatus>& plugins);
+std::string store_document(const store::StoreStatus& status);
+std::string findings_document(std::string_view schema,
+                              const std::vector<config::Finding>& findings,
+                              std::uint32_t file_count);
+std::string reload_document(bool applied,
+                            const std::vector<config::Finding>& findings,
+                            const config::Changes& changes);
+std::string manifest_document(const plugin::PluginFile& file);
+
+}  // namespace btl::host

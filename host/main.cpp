@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The btl program: takes what the process was given and runs one verb.
+#include <malloc.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <iostream>
+#include <string>
+#include <vector>
+
+#include "host/command_line.hpp"
+
+namespace {
+
+// The plugins lie beside the program: bin/btl and lib/btl/plugins/.
+std::string default_plugin_folder() {
+  std::error_code error;
+  const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
+  if (error) return "/usr/lib/btl/plugins";
+  return (program.parent_path().parent_path() / "lib/btl/plugins").string();
+}
+
+std::string environment_or(const char* name, const char* otherwise) {
+  const char* value =
+      std::getenv(name);  // NOLINT(concurrency-mt-unsafe): no other thread exists yet
+  return value != nullptr ? value : otherwise;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  ::mallopt(M_ARENA_MAX,
+            2);  // a pool of memory a thread would cost more than it saves in a server this small
+  const btl::host::Defaults defaults{.config = environment_or("BTL_CONFIG", "/etc/btl"),
+                                     .data = environment_or("BTL_DATA", "/var/lib/btl"),
+                                     .plugins = default_plugin_folder()};
+  btl::host::Terminal terminal{std::cout, std::cerr};
+  const std::vector<std::string> words(argv + 1, argv + argc);
+  return static_cast<int>(
+      btl::host::run_command_line(btl::host::verbs(), words, defaults, terminal));
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <algorithm>
+#include <ostream>
+
+#include "core/config/config.hpp"
+#include "core/os/files.hpp"
+#include "host/documents.hpp"
+#include "host/plugin_folder.hpp"
+#include "host/verbs/verbs.hpp"
+
+namespace btl::host {
+namespace {
+
+ExitCode verdict(const Arguments& arguments, const std::vector<config::Finding>& findings) {
+  if (config::has_error(findings)) return ExitCode::kConfiguration;
+  if (!findings.empty() && arguments.has("strict")) return ExitCode::kWarnings;
+  return ExitCode::kSuccess;
+}
+
+ExitCode check(const Arguments& arguments, Terminal& terminal) {
+  const os::SystemFiles files;
+  std::vector<std::string> problems;
+  const auto schemas = read_schemas(files, arguments.plugins, &problems);
+  for (const std::string& problem : problems) terminal.error << "btl: " << problem << '\n';
+  const config::Loaded loaded = config::load(files, arguments.config, schemas);
+  if (arguments.json) {
+    terminal.out << findings_document("btl.config-check/1", loaded.findings, loaded.file_count)
+                 << '\n';
+    return verdict(arguments, loaded.findings);
+  }
+  for (const config::Finding& finding : loaded.findings) terminal.out << config::to_text(finding);
+  const auto errors =
+      std::count_if(loaded.findings.begin(), loaded.findings.end(), [](const auto& finding) {
+        return finding.severity == config::Severity::kError;
+      });
+  terminal.error << errors << " errors, "
+                 << static_cast<std::ptrdiff_t>(loaded.findings.size()) - errors << " warnings in "
+                 << loaded.file_count << " files\n";
+  return verdict(arguments, loaded.findings);
+}
+
+}  // namespace
+
+Verb config_check_verb() {
+  return {.name = "config check",
+          .operands = "",
+          .summary = "every finding in every configuration file",
+          .operands_min = 0,
+          .operands_max = 0,
+          .options = {{"strict", "", "warnings count: exit code 3"}},
+          .run = check};
+}
+
+}  // namespace btl::host

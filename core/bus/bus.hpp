@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -93,6 +94,9 @@ struct BusOptions {
   std::chrono::hours retention{24 * 90};  // events older than this that every subscription has passed are deleted
   std::chrono::milliseconds position_every{200};  // positions of at-least-once handlers are written this often
   std::uint32_t page_events = 256;
+  // Runs a job later, on any thread: retries and positions wait with it. Required. The host passes http::Server::after.
+  // A job that comes after the bus is gone does nothing.
+  std::function<void(std::chrono::milliseconds, base::Job)> after;
 };
 
 class Bus {

@@ -63,8 +63,7 @@ void PublishWindow::completed(Timer::time_point sent) {
   figures_.latencies.emplace_back(Timer::now() - sent);
   if (stopping_ || ready_.empty()) {
     --in_flight_;
-    lock.unlock();
-    changed_.notify_one();
+    changed_.notify_one();  // under the lock: the window may be gone right after it
     return;
   }
   store::Batch next = std::move(ready_.front());

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Durable writes: G7, G8, G11, G12, G16 (publishing) and G17 (replay). Usage: durable_bench FOLDER
+// [ROUNDS]; the folder must lie on the disk in question. Prints the table; the last line is the
+// JSON list.
+#include <sqlite3.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <iostream>
+#include <memory>
+#include <string>
+
+#include "benchmarks/comparison.hpp"
+#include "benchmarks/durable/bare.hpp"
+#include "benchmarks/durable/window.hpp"
+#include "core/base/assert.hpp"
+#include "core/bus/bus.hpp"
+#include "core/os/clock.hpp"
+#include "core/os/random.hpp"
+#include "core/os/worker_pool.hpp"
+#include "core/store/sqlite_store.hpp"
+
+namespace btl::benchmarks {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds kSample{500};
+constexpr std::size_t kInFlight = 64;
+constexpr std::int64_t kReplayEvents = 200'000;
+constexpr std::uint32_t kReplayPage = 256;
+constexpr const char* kType = "nl.buurttoezicht.bench.happened.v1";
+constexpr const char* kBusinessTable =
+    "CREATE TABLE bench_report (id TEXT PRIMARY KEY, kern TEXT NOT NULL, description TEXT NOT "
+    "NULL) STRICT";
+
+// The real store and bus in a folder of their own.
+class World {
+ public:
+  explicit World(const std::string& folder) : folder_(folder + "/btl") {
+    std::filesystem::remove_all(folder_);
+    std::filesystem::create_directories(folder_);
+    store::SqliteOptions options;
+    options.path = folder_ + "/btl.db";
+    auto opened = store::open_sqlite(options, clock_);
+    BTL_ASSERT(opened.has_value());
+    store_ = std::move(*opened);
+    auto bus = bus::Bus::open(*store_, pool_, clock_, random_, {});
+    BTL_ASSERT(bus.has_value());
+    bus_ = std::move(*bus);
+    BTL_ASSERT(bus_->declare({kType, "bench", R"({"type":"object"})", "green"}).has_value());
+    BTL_ASSERT(store_->set_up({"bench", {{1, "0001_create.sql", kBusinessTable}}, {}}).has_value());
+  }
+
+  store::Store& store() { return *store_; }
+  bus::Bus& bus() { return *bus_; }
+  os::Random& random() { return random_; }
+  [[nodiscard]] std::string database() const { return folder_ + "/btl.db"; }
+
+  // An event whose payload is `bytes` long.
+  std::vector<store::Statement> event(std::size_t bytes) {
+    bus::NewEvent event;
+    event.type = kType;
+    event.subject = "report";
+    event.kern = "bleiswijk";
+    event.payload = R"({"text":")" + std::string(bytes - 11, 'x') + R"("})";
+    auto staged = bus_->stage("bench", {std::move(event)});
+    BTL_ASSERT(staged.has_value());
+    return std::move(*staged);
+  }
+
+  store::Batch publish(std::size_t bytes) { return {"bench", event(bytes)}; }
+
+  store::Batch publish_with_row(std::size_t bytes) {
+    store::Batch batch{"bench", {business_row()}};
+    for (store::Statement& statement : event(bytes))
+      batch.statements.push_back(std::move(statement));
+    return batch;
+  }
+
+  store::Statement business_row() {
+    return {"INSERT INTO bench_report (id, kern, description) VALUES (?1, ?2, ?3)",
+            {base::to_string(random_.id()), std::string("bleiswijk"), std::string(64, 'x')},
+            1};
+  }
+
+  // The statements that made the tables of the log, for the bare loop.
+  std::vector<std::string> log_schema() {
+    store::Query query;
+    query.sql = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name = 'btl_event'";
+    const auto rows = store_->query_now(std::move(query));
+    BTL_ASSERT(rows.has_value());
+    std::vector<std::string> schema;
+    for (std::uint32_t row = 0; row < rows->row_count(); ++row)
+      schema.emplace_back(rows->text(row, 0));
+    BTL_ASSERT(!schema.empty());
+    return schema;
+  }
+
+ private:
+  const std::string folder_;
+  os::SystemClock clock_;
+  os::SystemRandom random_;
+  os::WorkerPool pool_{{}};
+  std::unique_ptr<store::Store> store_;
+  std::unique_ptr<bus::Bus> bus_;
+};
+
+double rate(World& world, std::size_t bytes, std::size_t in_flight) {
+  PublishWindow window(
+      world.store(), world.bus(), [&world, bytes] { return world.publish(bytes); }, in_flight);
+  return window.run(kSample).per_second;
+}
+
+double latency_us(World& world, std::size_t in_flight, double share) {
+  PublishWindow window(
+      world.store(), world.bus(), [&world] { return world.publish(256); }, in_flight);
+  return window.run(kSample).latency_us(share);
+}
+
+void publish_rows(Report& report, World& world, const std::string& folder) {
+  const auto schema = world.log_schema();
+  const auto bare = [&](std::size_t bytes) {
+    return bare_sqlite(folder, schema, world.event(bytes), kInFlight, kSample).per_second;
+  };
+  const auto raw = [&](std::size_t bytes) {
+    return raw_append(folder, bytes, kInFlight, kSample).per_second;
+  };
+  const auto raw_p50 = [&] { return raw_append(folder, 256, 1, kSample).latency_us(0.5); };
+
+  report.compare(
+      {"G7", "publish 256 B, 64 in flight / bare SQLite FULL, batch 64", Bound::kAtLeast, 0.90},
+      "1/s",
+      [&] { return rate(world, 256, kInFlight); },
+      [&] { return bare(256); });
+  report.compare(
+      {"G8-256",
+       "publish 256 B, 64 in flight / raw append + fdatasync, batch 64",
+       Bound::kAtLeast,
+       0.75},
+      "1/s",
+      [&] { return rate(world, 256, kInFlight); },
+      [&] { return raw(256); });
+  report.compare(
+      {"G8-1024",
+       "publish 1 KiB, 64 in flight / raw append + fdatasync, batch 64",
+       Bound::kAtLeast,
+       0.60},
+      "1/s",
+      [&] { return rate(world, 1024, kInFlight); },
+      [&] { return raw(1024); });
+  report.compare(
+      {"G11", "publish p50, 1 in flight / raw write + fdatasync p50", Bound::kAtMost, 1.25},
+      "us",
+      [&] { return latency_us(world, 1, 0.5); },
+      raw_p50);
+  report.compare(
+      {"G12", "publish p99, 64 in flight / raw write + fdatasync p50", Bound::kAtMost, 5},
+      "us",
+      [&] { return latency_us(world, kInFlight, 0.99); },
+      raw_p50);
+}
+
+// Business row ids are random in ours; the bare loop needs fresh ones too, so it lets SQLite make
+// them.
+void outbox_row(Report& report, World& world, const std::string& folder) {
+  auto schema = world.log_schema();
+  schema.emplace_back(kBusinessTable);
+  report.compare(
+      {"G16",
+       "event + business row, 64 in flight / bare two-statement loop",
+       Bound::kAtLeast,
+       0.90},
+      "1/s",
+      [&] {
+        PublishWindow window(
+            world.store(),
+            world.bus(),
+            [&world] { return world.publish_with_row(256); },
+            kInFlight);
+        return window.run(kSample).per_second;
+      },
+      [&] {
+        std::vector<store::Statement> statements = world.event(256);
+        store::Statement row = world.business_row();
+        row.sql =
+            "INSERT INTO bench_report (id, kern, description) "
+            "VALUES (lower(hex(randomblob(16))), ?2, ?3)";
+        statements.insert(statements.begin(), std::move(row));
+        return bare_sqlite(folder, schema, statements, kInFlight, kSample).per_second;
+      });
+}
+
+// Reads the log with the store's own query, as the bus does for a subscriber that lags.
+double replay(World& world, const std::string& sql) {
+  std::int64_t last = 0;
+  std::uint64_t rows_read = 0;
+  const auto begin = std::chrono::steady_clock::now();
+  for (;;) {
+    store::Query query;
+    query.sql = sql;
+    query.values = {last, std::int64_t{kReplayPage}};
+    const auto rows = world.store().query_now(std::move(query));
+    BTL_ASSERT(rows.has_value());
+    rows_read += rows->row_count();
+    if (rows->row_count() > 0) last = rows->integer(rows->row_count() - 1, 0);
+    if (rows->row_count() < kReplayPage) break;
+  }
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
+  return static_cast<double>(rows_read) / took.count();
+}
+
+void replay_row(Report& report, World& world) {
+  for (std::int64_t published = 0; published < kReplayEvents; published += 500) {
+    store::Batch batch{"bench", {}};
+    for (int i = 0; i < 500; ++i) {
+      for (store::Statement& statement : world.event(256))
+        batch.statements.push_back(std::move(statement));
+    }
+    BTL_ASSERT(world.store().commit_now(std::move(batch)).has_value());
+  }
+  const std::string sql = "SELECT * FROM btl_event WHERE sequence > ?1 ORDER BY sequence LIMIT ?2";
+  report.compare(
+      {"G17",
+       "replay by cursor, 256 rows a call / bare prepared SELECT loop",
+       Bound::kAtLeast,
+       0.90},
+      "rows/s",
+      [&] { return replay(world, sql); },
+      [&] { return bare_replay(world.database(), sql, kReplayPage); });
+}
+
+}  // namespace
+}  // namespace btl::benchmarks
+
+int main(int argc, char** argv) {
+  using namespace btl::benchmarks;  // NOLINT(google-build-using-namespace): the program is one page
+  if (argc < 2) {
+    std::cerr << "usage: durable_bench FOLDER [ROUNDS]\n";
+    return 2;
+  }
+  const std::string folder = argv[1];
+  std::filesystem::create_directories(folder);
+  Report report(argc > 2 ? std::atoi(argv[2]) : 5);
+  World world(folder);
+  publish_rows(report, world, folder);
+  outbox_row(report, world, folder);
+  replay_row(report, world);
+  report.print();
+  std::cout << '[' << report.json() << "]\n";
+  return 0;
+}

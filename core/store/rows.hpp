@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Values that go into statements, and the rows that come out. Rows keep all text in one arena, so that a page of a
-// thousand rows costs a handful of allocations. Values: movable, no thread.
+// Values that go into statements, and the rows that come out. Rows keep all text in one arena, so
+// that a page of a thousand rows costs a handful of allocations. Values: movable, no thread.
 #pragma once
 
 #include <cstdint>
@@ -25,12 +25,13 @@ using Value = std::variant<Null, std::int64_t, double, std::string, Blob>;
 
 enum class CellKind : std::uint8_t { kNull, kInteger, kReal, kText, kBlob };
 
-// One cell of a result. `text` points into the rows it came from; only the member that `kind` names means anything.
+// One cell of a result. `text` points into the rows it came from; only the member that `kind` names
+// means anything.
 struct Cell {
   CellKind kind = CellKind::kNull;
   std::int64_t integer = 0;
   double real = 0;
-  std::string_view text;
+  std::string_view text = {};
 };
 
 // A result, row-major. Filled by the store, then immutable.
@@ -48,7 +49,8 @@ class Rows {
   // Both must be in range: anything else is a bug.
   [[nodiscard]] Cell at(std::uint32_t row, std::uint32_t column) const;
   [[nodiscard]] std::int64_t integer(std::uint32_t row, std::uint32_t column) const;
-  [[nodiscard]] std::string_view text(std::uint32_t row, std::uint32_t column) const;  // also of a blob
+  [[nodiscard]] std::string_view text(std::uint32_t row,
+                                      std::uint32_t column) const;  // also of a blob
 
   void add_null();
   void add_integer(std::int64_t value);

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The SQL store: consistent reads, and atomic durable batches. Interface: no state. All calls from any thread.
+// The SQL store: consistent reads, and atomic durable batches. Interface: no state. All calls from
+// any thread.
 //
 // Invariants every implementation keeps:
 //   - a commit completes with success only after its data would survive a power cut (fsync);
-//   - a batch is written whole or not at all, and a refused batch never undoes its neighbours in the same group;
+//   - a batch is written whole or not at all, and a refused batch never undoes its neighbours in
+//   the same group;
 //   - batches become visible in the order in which their completions are called;
-//   - an owner reaches only its own tables ("<owner>_...") and granted views; the host's own are "btl_...".
+//   - an owner reaches only its own tables ("<owner>_...") and granted views; the host's own are
+//   "btl_...".
 #pragma once
 
 #include <atomic>
@@ -26,27 +29,29 @@ namespace btl::store {
 inline constexpr const char* kHostOwner = "btl";
 
 struct Statement {
-  std::string sql;
-  std::vector<Value> values;                // bound to ?1, ?2, ...
-  std::optional<std::int64_t> expect_rows;  // rows that must change, else the batch is refused with kConflict
-  bool as_host = false;                     // run as kHostOwner: the host's rows beside a plugin's in one batch
+  std::string sql = {};
+  std::vector<Value> values = {};  // bound to ?1, ?2, ...
+  // Rows that must change, else the batch is refused with kConflict.
+  std::optional<std::int64_t> expect_rows = {};
+  // Run as kHostOwner: the host's rows beside a plugin's in one batch.
+  bool as_host = false;
 };
 
 struct Batch {
   std::string owner = kHostOwner;
-  std::vector<Statement> statements;  // run in this order
+  std::vector<Statement> statements = {};  // run in this order
 };
 
 // What each statement did, in order.
 struct Receipt {
-  std::vector<std::int64_t> changed;  // rows
-  std::vector<std::int64_t> row_ids;  // last inserted row id after the statement
+  std::vector<std::int64_t> changed = {};  // rows
+  std::vector<std::int64_t> row_ids = {};  // last inserted row id after the statement
 };
 
 struct Query {
   std::string owner = kHostOwner;
-  std::string sql;
-  std::vector<Value> values;
+  std::string sql = {};
+  std::vector<Value> values = {};
   std::uint32_t rows_max = 10'000;
   std::uint64_t bytes_max = 64ULL << 20U;
   std::chrono::milliseconds timeout{5'000};
@@ -68,26 +73,26 @@ using CommitDone = base::UniqueFunction<void(base::Result<Receipt>)>;
 // One numbered migration of one owner. `sql` may hold several statements.
 struct Migration {
   std::uint32_t number = 0;  // from 1, without gaps
-  std::string name;          // "0001_create.sql"
-  std::string sql;
+  std::string name = {};     // "0001_create.sql"
+  std::string sql = {};
 };
 
 struct OwnerSetup {
-  std::string owner;
-  std::vector<Migration> migrations;        // ascending
-  std::vector<std::string> readable_views;  // of other owners, declared, asked for and granted
+  std::string owner = {};
+  std::vector<Migration> migrations = {};        // ascending
+  std::vector<std::string> readable_views = {};  // of other owners, declared, asked for and granted
 };
 
 // Numbers for status and metrics.
 struct StoreStatus {
-  std::string backend;            // "sqlite 3.40.1"
-  std::uint64_t bytes = 0;        // of the database file
-  std::uint64_t log_bytes = 0;    // of the write-ahead log
-  std::uint64_t commits = 0;      // batches made durable
-  std::uint64_t groups = 0;       // transactions they were grouped into
-  std::uint64_t refused = 0;      // batches refused
-  bool writable = true;           // false while the disk is full
-  std::string reason;             // why not
+  std::string backend = {};     // "sqlite 3.40.1"
+  std::uint64_t bytes = 0;      // of the database file
+  std::uint64_t log_bytes = 0;  // of the write-ahead log
+  std::uint64_t commits = 0;    // batches made durable
+  std::uint64_t groups = 0;     // transactions they were grouped into
+  std::uint64_t refused = 0;    // batches refused
+  bool writable = true;         // false while the disk is full
+  std::string reason = {};      // why not
 };
 
 class Store {
@@ -97,18 +102,19 @@ class Store {
   Store& operator=(const Store&) = delete;
   virtual ~Store() = default;  // finishes what was accepted, then closes
 
-  // Applies the owner's missing migrations, each in a transaction of its own, and lets the owner in. Blocks; once an
-  // owner, before its first query. kIncompatible when an applied migration was changed, is missing, or a newer one is in
-  // the database: the message names it. kInvalid with file and statement when the SQL is wrong or touches foreign tables.
+  // Applies the owner's missing migrations, each in a transaction of its own, and lets the owner
+  // in. Blocks; once an owner, before its first query. kIncompatible when an applied migration was
+  // changed, is missing, or a newer one is in the database: the message names it. kInvalid with
+  // file and statement when the SQL is wrong or touches foreign tables.
   virtual base::Status set_up(const OwnerSetup& setup) = 0;
 
-  // Reads one snapshot that contains every batch completed before the call. `done` is called exactly once, never inside
-  // this call, on a thread of the store: it must hand over, not work.
+  // Reads one snapshot that contains every batch completed before the call. `done` is called
+  // exactly once, never inside this call, on a thread of the store: it must hand over, not work.
   // kTimeout, kTooLarge (bytes_max), kDenied, kInvalid, kCancelled; messages name the statement.
   virtual void query(Query query, QueryDone done, CancelToken cancel = {}) = 0;
 
-  // Makes the batch durable. `done` as for query, in commit order. kConflict when an expectation or a constraint does
-  // not hold, kStorageFull, kDenied, kInvalid, kFull when too many batches wait.
+  // Makes the batch durable. `done` as for query, in commit order. kConflict when an expectation or
+  // a constraint does not hold, kStorageFull, kDenied, kInvalid, kFull when too many batches wait.
   virtual void commit(Batch batch, CommitDone done) = 0;
 
   // Blocking forms for start-up, verbs and tests. Never from a completion or a lane.
@@ -117,7 +123,8 @@ class Store {
 
   [[nodiscard]] virtual StoreStatus status() const = 0;
 
-  // PRAGMA integrity_check and foreign_key_check or their peers: the list of findings, empty when all is well. Blocks.
+  // PRAGMA integrity_check and foreign_key_check or their peers: the list of findings, empty when
+  // all is well. Blocks.
   virtual base::Result<std::vector<std::string>> check() = 0;
 
   // A consistent copy in a new file, verified. Blocks. kConflict when `path` exists.

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Lets the write-ahead log flow back into the database: at a size when the writer is idle, at a
+// larger one in any case. The log file is then begun anew from its start, not truncated:
+// overwriting costs less than growing. On the writer's thread, with the writer's connection: no
+// other may.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "core/store/sqlite/connection.hpp"
+
+namespace btl::store::sqlite {
+
+struct CheckpointLimits {
+  std::uint64_t idle_bytes = 4ULL << 20U;   // when nothing waits
+  std::uint64_t busy_bytes = 8ULL << 20U;   // although batches wait
+  std::uint64_t hard_bytes = 32ULL << 20U;  // and then readers are waited for
+};
+
+class Checkpoint {
+ public:
+  // `connection` must outlive this and have no other log hook.
+  Checkpoint(Connection& connection, CheckpointLimits limits);
+  Checkpoint(const Checkpoint&) = delete;
+  Checkpoint& operator=(const Checkpoint&) = delete;
+
+  // After a commit. The failure when the disk failed; a full disk is not one: the log keeps
+  // everything.
+  std::optional<Failure> run_if_due(bool idle);
+
+ private:
+  std::optional<Failure> run(int mode);
+
+  Connection& connection_;
+  const CheckpointLimits limits_;
+  std::uint64_t page_bytes_ = 0;
+  std::uint64_t log_bytes_ = 0;    // in use, after the last commit
+  std::uint64_t retry_bytes_ = 0;  // readers were in the way: not again before the log is this long
+};
+
+}  // namespace btl::store::sqlite

@@ -27,6 +27,26 @@ math(EXPR bytes "${digits} / 2")
 string(REGEX REPLACE "(................................)" "\\1\n" lines "${section}")
 string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," lines "${lines}")
 
+# btl::Context shows to the C++ layer what plugin.toml lists: two arrays of strings at its top.
+file(READ "${MANIFEST}" toml)
+string(REGEX REPLACE "#[^\n]*" "" toml "${toml}")
+foreach(key requires optional)
+  set(${key} "")
+  if("\n${toml}" MATCHES "\n[ \t]*${key}[ \t]*=[ \t]*\\[([^]]*)\\]")
+    set(${key} "${CMAKE_MATCH_1}")
+  endif()
+endforeach()
+set(listed "")
+foreach(capability bus store http timer config log metrics task)
+  set(how kNo)
+  if(requires MATCHES "[\"']btl\\.${capability}/1[\"']")
+    set(how kRequired)
+  elseif(optional MATCHES "[\"']btl\\.${capability}/1[\"']")
+    set(how kOptional)
+  endif()
+  string(APPEND listed "    .${capability} = Listed::${how},\n")
+endforeach()
+
 file(WRITE "${OUTPUT}/btl_manifest.h" "// Generated from plugin.toml and its files. Never edit, never commit.
 #pragma once
 
@@ -40,6 +60,15 @@ extern \"C\"
 extern
 #endif
     const uint8_t btl_manifest_data[BTL_MANIFEST_BYTES];
+
+#if defined(__cplusplus) && __cplusplus >= 202002L
+#include <btl/context.hpp>
+
+namespace btl {
+using Context = BasicContext<Capabilities{
+${listed}}>;
+}  // namespace btl
+#endif
 ")
 
 # `used` keeps it in the object, `retain` in the library even when nothing refers to it (--gc-sections).

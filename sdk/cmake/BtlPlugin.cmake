@@ -13,7 +13,8 @@
 #
 # btl_add_plugin_with_clang(...) takes the same arguments and compiles with clang and libc++, whatever the compiler of
 # the build is: in one process, plugins of both kinds run side by side.
-set(BTL_SDK_DIR "${CMAKE_CURRENT_LIST_DIR}/.." CACHE INTERNAL "Where the sdk lies")
+get_filename_component(BTL_SDK_DIR "${CMAKE_CURRENT_LIST_DIR}" DIRECTORY)
+set(BTL_SDK_DIR "${BTL_SDK_DIR}" CACHE INTERNAL "Where the sdk lies")
 
 # Flags that a plugin needs, and why (docs/plugin-tutorial.md tells more):
 #   hidden, no-gnu-unique     a template static of one plugin is never shared with another
@@ -103,6 +104,9 @@ endfunction()
 
 # As btl_add_plugin, without LINKS (libraries of the system are built for another C++ library). Never sanitized: an
 # uninstrumented library runs well in a sanitized host. Falls back to btl_add_plugin where there is no clang.
+#
+# libc++ goes into the plugin (-static-libstdc++ means it as well): the loader looks in the program first, and would
+# bind what the two C++ libraries call alike (__cxa_throw, std::runtime_error) to the libstdc++ of the host.
 function(btl_add_plugin_with_clang id)
   find_program(BTL_CLANG NAMES clang-16 clang)
   find_program(BTL_CLANGXX NAMES clang++-16 clang++)
@@ -129,7 +133,8 @@ function(btl_add_plugin_with_clang id)
   add_custom_command(
     OUTPUT ${library}
     COMMAND ${CMAKE_COMMAND} -E make_directory ${CMAKE_BINARY_DIR}/lib/btl/plugins
-    COMMAND ${BTL_CLANGXX} -shared -stdlib=libc++ ${BTL_PLUGIN_LINK_OPTIONS} -Wl,-z,defs ${objects} -o ${library}
+    COMMAND ${BTL_CLANGXX} -shared -stdlib=libc++ -static-libstdc++ ${BTL_PLUGIN_LINK_OPTIONS} -Wl,-z,defs
+            ${objects} -o ${library}
     DEPENDS ${objects} ${BTL_SDK_DIR}/cmake/plugin.version
     COMMENT "Linking ${library} with clang and libc++"
     VERBATIM)

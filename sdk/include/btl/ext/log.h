@@ -20,10 +20,14 @@ typedef struct btl_host_log {
   uint32_t reserved;
 
   // Whether a line of `level` would be kept: 1 or 0. [any]
-  uint32_t (*enabled)(const btl_host_t *host, uint32_t level);
+  uint32_t (*enabled)(const btl_host_t* host, uint32_t level);
 
-  // Writes a line with the plugin's name. At most 4 KiB are kept, and 100 lines a second on average. [any]
-  void (*write)(const btl_host_t *host, uint32_t level, btl_str_t message, const btl_pair_t *fields,
+  // Writes a line with the plugin's name. At most 4 KiB are kept, and 100 lines a second on
+  // average. [any]
+  void (*write)(const btl_host_t* host,
+                uint32_t level,
+                btl_str_t message,
+                const btl_pair_t* fields,
                 uint32_t field_count);
 } btl_host_log_t;
 

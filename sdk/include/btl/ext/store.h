@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Durable data: read a snapshot, write one atomic batch. Plugins never see a connection or an open transaction.
+// Durable data: read a snapshot, write one atomic batch. Plugins never see a connection or an open
+// transaction.
 //
-// SQL is the subset that SQLite and PostgreSQL share; parameters are `?1`, `?2`, ... A plugin may touch tables whose
-// names start with "<plugin id>_" and the views it was granted; anything else is BTL_E_DENIED.
+// SQL is the subset that SQLite and PostgreSQL share; parameters are `?1`, `?2`, ... A plugin may
+// touch tables whose names start with "<plugin id>_" and the views it was granted; anything else is
+// BTL_E_DENIED.
 #pragma once
 
 #include <btl/host.h>
@@ -26,77 +28,98 @@ extern "C" {
 // One statement with bound values. Frozen.
 typedef struct btl_statement {
   btl_str_t sql;
-  const btl_value_t *values;
+  const btl_value_t* values;
   uint32_t value_count;
   uint32_t reserved;
-  int64_t expect_rows;  // rows that must change, or BTL_STORE_ANY_ROWS; otherwise the whole batch is BTL_E_CONFLICT
+  int64_t expect_rows;  // rows that must change, or BTL_STORE_ANY_ROWS; otherwise the whole batch
+                        // is BTL_E_CONFLICT
 } btl_statement_t;
 
-// An event to publish; exists when its batch is committed and only then. Frozen. The host adds id, source and time.
+// An event to publish; exists when its batch is committed and only then. Frozen. The host adds id,
+// source and time.
 typedef struct btl_new_event {
-  btl_str_t type;     // "nl.buurttoezicht.incidents.reported.v1", declared under [[publishes]]
-  btl_str_t subject;  // what it is about; deliveries are in order per subject. 1..200 bytes
-  btl_str_t kern;     // empty: organisation-wide
+  btl_str_t type;       // "nl.buurttoezicht.incidents.reported.v1", declared under [[publishes]]
+  btl_str_t subject;    // what it is about; deliveries are in order per subject. 1..200 bytes
+  btl_str_t kern;       // empty: organisation-wide
   btl_bytes_t payload;  // JSON object, at most 64 KiB, checked against the declared schema
 } btl_new_event_t;
 
-// The answer to an HTTP request that is given when the batch is durable, and given again when the same
-// Idempotency-Key returns. Frozen.
+// The answer to an HTTP request that is given when the batch is durable, and given again when the
+// same Idempotency-Key returns. Frozen.
 typedef struct btl_answer {
   btl_handle_t request;  // 0: this batch answers nothing
   uint32_t status;
   uint32_t header_count;
-  const btl_pair_t *headers;
+  const btl_pair_t* headers;
   btl_bytes_t body;
 } btl_answer_t;
 
 typedef struct btl_batch {
   uint32_t size;
   uint32_t statement_count;
-  const btl_statement_t *statements;  // run in this order
-  const btl_new_event_t *events;
+  const btl_statement_t* statements;  // run in this order
+  const btl_new_event_t* events;
   uint32_t event_count;
   uint32_t reserved;
-  btl_handle_t delivery;  // the event being handled, or 0: its position advances in this very transaction
+  btl_handle_t
+      delivery;  // the event being handled, or 0: its position advances in this very transaction
   btl_answer_t answer;
 } btl_batch_t;
 
-// The rows of a query, row-major: cell (r, c) is cells[r * column_count + c]. Valid during the completion.
+// The rows of a query, row-major: cell (r, c) is cells[r * column_count + c]. Valid during the
+// completion.
 typedef struct btl_rows {
   uint32_t size;
   uint32_t column_count;
   uint32_t row_count;
   uint32_t truncated;  // 1: the query had more than its `rows_max`
-  const btl_value_t *cells;
+  const btl_value_t* cells;
 } btl_rows_t;
 
-// Called exactly once, never inside the starting call. `rows` is null unless `status` is BTL_OK. [lane]
-typedef void (*btl_query_done_t)(void *context, btl_handle_t operation, btl_status_t status, const btl_rows_t *rows,
-                                 const btl_error_t *error);
+// Called exactly once, never inside the starting call. `rows` is null unless `status` is BTL_OK.
+// [lane]
+typedef void (*btl_query_done_t)(void* context,
+                                 btl_handle_t operation,
+                                 btl_status_t status,
+                                 const btl_rows_t* rows,
+                                 const btl_error_t* error);
 
-// Called exactly once, after the data is on the disk, never inside the starting call. `changed` has one count a
-// statement, or is null unless `status` is BTL_OK. [lane]
-typedef void (*btl_commit_done_t)(void *context, btl_handle_t operation, btl_status_t status, const int64_t *changed,
-                                  uint32_t changed_count, const btl_error_t *error);
+// Called exactly once, after the data is on the disk, never inside the starting call. `changed` has
+// one count a statement, or is null unless `status` is BTL_OK. [lane]
+typedef void (*btl_commit_done_t)(void* context,
+                                  btl_handle_t operation,
+                                  btl_status_t status,
+                                  const int64_t* changed,
+                                  uint32_t changed_count,
+                                  const btl_error_t* error);
 
 typedef struct btl_host_store {
   uint32_t size;
   uint32_t reserved;
 
-  // Reads one consistent snapshot. At most `rows_max` rows (0: BTL_STORE_ROWS_MAX) within `timeout_ms` (0: 5,000).
-  // The statement's `expect_rows` is ignored. Copies what it needs. [any]
-  btl_status_t (*query)(const btl_host_t *host, const btl_statement_t *statement, uint32_t rows_max,
-                        uint32_t timeout_ms, btl_query_done_t done, void *context, btl_handle_t *out_operation,
-                        btl_error_t *error);
+  // Reads one consistent snapshot. At most `rows_max` rows (0: BTL_STORE_ROWS_MAX) within
+  // `timeout_ms` (0: 5,000). The statement's `expect_rows` is ignored. Copies what it needs. [any]
+  btl_status_t (*query)(const btl_host_t* host,
+                        const btl_statement_t* statement,
+                        uint32_t rows_max,
+                        uint32_t timeout_ms,
+                        btl_query_done_t done,
+                        void* context,
+                        btl_handle_t* out_operation,
+                        btl_error_t* error);
 
-  // Writes all of the batch or nothing. BTL_E_CONFLICT when an expectation or a constraint does not hold,
-  // BTL_E_STORAGE_FULL when the disk is full. Copies what it needs. [any]
-  btl_status_t (*commit)(const btl_host_t *host, const btl_batch_t *batch, btl_commit_done_t done, void *context,
-                         btl_handle_t *out_operation, btl_error_t *error);
+  // Writes all of the batch or nothing. BTL_E_CONFLICT when an expectation or a constraint does not
+  // hold, BTL_E_STORAGE_FULL when the disk is full. Copies what it needs. [any]
+  btl_status_t (*commit)(const btl_host_t* host,
+                         const btl_batch_t* batch,
+                         btl_commit_done_t done,
+                         void* context,
+                         btl_handle_t* out_operation,
+                         btl_error_t* error);
 
-  // Asks for an early end. The completion still arrives once: with the result or BTL_E_CANCELLED. A commit that has
-  // begun is not undone. Idempotent. [any]
-  btl_status_t (*cancel)(const btl_host_t *host, btl_handle_t operation);
+  // Asks for an early end. The completion still arrives once: with the result or BTL_E_CANCELLED. A
+  // commit that has begun is not undone. Idempotent. [any]
+  btl_status_t (*cancel)(const btl_host_t* host, btl_handle_t operation);
 } btl_host_store_t;
 
 #ifdef __cplusplus

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+// Batch: everything that one decision changes, written together or not at all.
+//
+//   btl::Batch batch;
+//   batch.run("UPDATE template_cpp_note SET text = ?1 WHERE id = ?2", text, id).expect(1);
+//   batch.publish({.type = kNoted, .subject = id, .payload = "{}"});
+//   batch.answers(request, btl::json(200, body));
+#pragma once
+
+#include <btl/ext/store.h>
+
+#include <btl/delivery.hpp>
+#include <btl/request.hpp>
+#include <btl/value.hpp>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace btl {
+
+class Batch {
+ public:
+  struct Statement {
+    std::string sql;
+    std::vector<Value> values;
+    std::int64_t expect_rows = BTL_STORE_ANY_ROWS;
+  };
+
+  // Adds a statement; the arguments are bound to ?1, ?2, ...
+  template <class... Args>
+    requires(std::constructible_from<Value, Args> && ...)
+  Batch& run(std::string sql, Args&&... args) {
+    std::vector<Value> values;
+    values.reserve(sizeof...(args));
+    (values.emplace_back(std::forward<Args>(args)), ...);
+    return run_with(std::move(sql), std::move(values));
+  }
+  // The same with values that were collected before.
+  Batch& run_with(std::string sql, std::vector<Value> values) {
+    statements_.push_back({std::move(sql), std::move(values)});
+    return *this;
+  }
+  // The last statement must change exactly `rows`, or the whole batch is refused with kConflict.
+  Batch& expect(std::int64_t rows) {
+    if (statements_.empty()) {
+      throw Failure(ErrorCode::kArgument, "Batch::expect before any statement");
+    }
+    statements_.back().expect_rows = rows;
+    return *this;
+  }
+
+  // The event exists when the batch is committed.
+  Batch& publish(Event event) {
+    events_.push_back(std::move(event));
+    return *this;
+  }
+  // The position of the delivery's subscription moves with this batch: its effects happen exactly
+  // once.
+  Batch& handles(const Delivery& delivery) {
+    delivery_ = delivery.handle();
+    return *this;
+  }
+  // The answer that is given when the batch is on the disk, and again when the same Idempotency-Key
+  // comes back.
+  Batch& answers(const Request& request, Response response) {
+    request_ = request.handle();
+    response_ = std::move(response);
+    return *this;
+  }
+
+  [[nodiscard]] const std::vector<Statement>& statements() const { return statements_; }
+  [[nodiscard]] const std::vector<Event>& events() const { return events_; }
+  [[nodiscard]] btl_handle_t delivery() const { return delivery_; }
+  [[nodiscard]] btl_handle_t request() const { return request_; }
+  [[nodiscard]] const Response& response() const { return response_; }
+
+ private:
+  std::vector<Statement> statements_;
+  std::vector<Event> events_;
+  btl_handle_t delivery_ = 0;
+  btl_handle_t request_ = 0;
+  Response response_;
+};
+
+}  // namespace btl

@@ -27,7 +27,9 @@ struct Intake {
   KernIntake organisation;                   // for reports whose kern a person has to find
   std::vector<ApiKey> keys;
   std::string agency;           // name of who is responsible, or empty
-  std::string contact;          // for discovery
+  std::string contact;          // for discovery, as the next two
+  std::string key_service;      // where to ask for a key
+  std::string test_endpoint;    // empty: there is none of its own
   std::string jurisdiction_id;  // empty: none is asked for, any is ignored
 
   // The service of that code as the organisation has it, else as the first kern that has it, else

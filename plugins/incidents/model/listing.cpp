@@ -2,6 +2,8 @@
 #include "model/listing.hpp"
 
 #include <array>
+#include <cmath>
+#include <numbers>
 #include <string_view>
 #include <utility>
 
@@ -157,6 +159,10 @@ std::optional<Circle> read_circle(const Parameters& parameters, Findings& findin
 }
 
 }  // namespace
+
+double Circle::meters_per_degree_east() const {
+  return meters_per_degree_north() * std::cos(middle.latitude * std::numbers::pi / 180);
+}
 
 Outcome<ReportQuery> read_report_query(const Parameters& parameters, Nanoseconds now) {
   Findings findings = text_findings(parameters);

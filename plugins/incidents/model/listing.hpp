@@ -43,6 +43,10 @@ struct Bounds {
 struct Circle {
   Position middle;
   double radius_meters = 0;
+
+  // Metres in a degree, north and east of the middle: near enough within the largest radius.
+  [[nodiscard]] double meters_per_degree_north() const { return 111'320; }
+  [[nodiscard]] double meters_per_degree_east() const;
 };
 
 struct ReportQuery {

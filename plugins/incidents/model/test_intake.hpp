@@ -73,8 +73,15 @@ inline std::vector<Service> services_for_test() {
 
 inline Intake intake_for_test() {
   Catalogue catalogue = *Catalogue::make(services_for_test());
-  Intake intake{
-      *Places::make(areas_for_test()), {}, {}, {{"demo", "demo"}}, "Buurttoezicht", "", ""};
+  Intake intake{*Places::make(areas_for_test()),
+                {},
+                {},
+                {{"demo", "demo"}},
+                "Buurttoezicht",
+                "help@example.org",
+                "keys@example.org",
+                "",
+                ""};
   intake.organisation.catalogue = catalogue;
   intake.kernen["oost"].catalogue = catalogue.without({"groen"});
   intake.kernen["west"].catalogue = std::move(catalogue);

@@ -15,10 +15,10 @@ namespace btl {
 
 // An event to publish. It exists when the batch that carries it is committed, and only then.
 struct Event {
-  std::string type;     // declared under [[publishes]]
-  std::string subject;  // what it is about; deliveries are in order per subject
-  std::string kern;     // empty: organisation-wide
-  std::string payload;  // JSON object that fits the declared schema
+  std::string type;            // declared under [[publishes]]
+  std::string subject;         // what it is about; deliveries are in order per subject
+  std::string kern = {};       // empty: organisation-wide
+  std::string payload = "{}";  // JSON object that fits the declared schema
 };
 
 // An event on its way to a handler. Owns its texts: keep it across a co_await as you like.

@@ -133,8 +133,8 @@ struct Response {
   };
 
   std::uint32_t status = 200;
-  std::vector<Header> headers;
-  std::string body;
+  std::vector<Header> headers = {};
+  std::string body = {};
 };
 
 inline Response respond(std::uint32_t status, std::string content_type, std::string body) {

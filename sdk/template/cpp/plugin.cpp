@@ -52,7 +52,6 @@ class Notes {
     NoteStore::add(batch, {text, ctx_.now().time_since_epoch().count()});
     batch.publish({.type = std::string(kNoted),
                    .subject = "notes",
-                   .kern = "",
                    .payload = "{\"text\":" + btl::json_quote(text) + "}"});
     batch.answers(request, btl::json(201, "{\"noted\":true}\n"));
     const auto done = co_await store_.commit(batch);

@@ -2,23 +2,16 @@
 // Durable writes: G7, G8, G11, G12, G16 (publishing) and G17 (replay). Usage: durable_bench FOLDER
 // [ROUNDS]; the folder must lie on the disk in question. Prints the table; the last line is the
 // JSON list.
-#include <sqlite3.h>
-
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
-#include <memory>
 #include <string>
 
 #include "benchmarks/comparison.hpp"
 #include "benchmarks/durable/bare.hpp"
 #include "benchmarks/durable/window.hpp"
+#include "benchmarks/durable/world.hpp"
 #include "core/base/assert.hpp"
-#include "core/bus/bus.hpp"
-#include "core/os/clock.hpp"
-#include "core/os/random.hpp"
-#include "core/os/worker_pool.hpp"
-#include "core/store/sqlite_store.hpp"
 
 namespace btl::benchmarks {
 namespace {
@@ -29,83 +22,6 @@ constexpr milliseconds kSample{500};
 constexpr std::size_t kInFlight = 64;
 constexpr std::int64_t kReplayEvents = 200'000;
 constexpr std::uint32_t kReplayPage = 256;
-constexpr const char* kType = "nl.buurttoezicht.bench.happened.v1";
-constexpr const char* kBusinessTable =
-    "CREATE TABLE bench_report (id TEXT PRIMARY KEY, kern TEXT NOT NULL, description TEXT NOT "
-    "NULL) STRICT";
-
-// The real store and bus in a folder of their own.
-class World {
- public:
-  explicit World(const std::string& folder) : folder_(folder + "/btl") {
-    std::filesystem::remove_all(folder_);
-    std::filesystem::create_directories(folder_);
-    store::SqliteOptions options;
-    options.path = folder_ + "/btl.db";
-    auto opened = store::open_sqlite(options, clock_);
-    BTL_ASSERT(opened.has_value());
-    store_ = std::move(*opened);
-    auto bus = bus::Bus::open(*store_, pool_, clock_, random_, {});
-    BTL_ASSERT(bus.has_value());
-    bus_ = std::move(*bus);
-    BTL_ASSERT(bus_->declare({kType, "bench", R"({"type":"object"})", "green"}).has_value());
-    BTL_ASSERT(store_->set_up({"bench", {{1, "0001_create.sql", kBusinessTable}}, {}}).has_value());
-  }
-
-  store::Store& store() { return *store_; }
-  bus::Bus& bus() { return *bus_; }
-  os::Random& random() { return random_; }
-  [[nodiscard]] std::string database() const { return folder_ + "/btl.db"; }
-
-  // An event whose payload is `bytes` long.
-  std::vector<store::Statement> event(std::size_t bytes) {
-    bus::NewEvent event;
-    event.type = kType;
-    event.subject = "report";
-    event.kern = "bleiswijk";
-    event.payload = R"({"text":")" + std::string(bytes - 11, 'x') + R"("})";
-    auto staged = bus_->stage("bench", {std::move(event)});
-    BTL_ASSERT(staged.has_value());
-    return std::move(*staged);
-  }
-
-  store::Batch publish(std::size_t bytes) { return {"bench", event(bytes)}; }
-
-  store::Batch publish_with_row(std::size_t bytes) {
-    store::Batch batch{"bench", {business_row()}};
-    for (store::Statement& statement : event(bytes))
-      batch.statements.push_back(std::move(statement));
-    return batch;
-  }
-
-  store::Statement business_row() {
-    return {"INSERT INTO bench_report (id, kern, description) VALUES (?1, ?2, ?3)",
-            {base::to_string(random_.id()), std::string("bleiswijk"), std::string(64, 'x')},
-            1};
-  }
-
-  // The statements that made the tables of the log, for the bare loop.
-  std::vector<std::string> log_schema() {
-    store::Query query;
-    query.sql = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name = 'btl_event'";
-    const auto rows = store_->query_now(std::move(query));
-    BTL_ASSERT(rows.has_value());
-    std::vector<std::string> schema;
-    for (std::uint32_t row = 0; row < rows->row_count(); ++row)
-      schema.emplace_back(rows->text(row, 0));
-    BTL_ASSERT(!schema.empty());
-    return schema;
-  }
-
- private:
-  const std::string folder_;
-  os::SystemClock clock_;
-  os::SystemRandom random_;
-  os::WorkerPool pool_{{}};
-  std::unique_ptr<store::Store> store_;
-  std::unique_ptr<bus::Bus> bus_;
-};
-
 double rate(World& world, std::size_t bytes, std::size_t in_flight) {
   PublishWindow window(
       world.store(), world.bus(), [&world, bytes] { return world.publish(bytes); }, in_flight);
@@ -165,7 +81,7 @@ void publish_rows(Report& report, World& world, const std::string& folder) {
 // them.
 void outbox_row(Report& report, World& world, const std::string& folder) {
   auto schema = world.log_schema();
-  schema.emplace_back(kBusinessTable);
+  schema.emplace_back(World::kBusinessTable);
   report.compare(
       {"G16",
        "event + business row, 64 in flight / bare two-statement loop",

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The log: one JSON object a line (time, level, source, message, fields). No personal data, no addresses, no secrets.
-// Thread-safe.
+// The log: one JSON object a line (time, level, source, message, fields). No personal data, no
+// addresses, no secrets. Thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -28,7 +28,10 @@ class Log {
   Log(const os::Clock& clock, Level level, Write write);
 
   [[nodiscard]] bool enabled(Level level) const { return level >= level_; }
-  void write(Level level, std::string_view source, std::string_view message, std::initializer_list<LogField> fields = {});
+  void write(Level level,
+             std::string_view source,
+             std::string_view message,
+             std::initializer_list<LogField> fields = {});
 
  private:
   const os::Clock& clock_;

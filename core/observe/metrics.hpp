@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Numbers for operators in Prometheus text form. Labels never hold a person, an address or free text. Thread-safe.
+// Numbers for operators in Prometheus text form. Labels never hold a person, an address or free
+// text. Thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -22,7 +23,8 @@ class Series {
   Series(const Series&) = delete;
   Series& operator=(const Series&) = delete;
   virtual ~Series() = default;
-  virtual void record(double value) = 0;  // adds to a counter, sets a gauge
+  // Adds to a counter (which ignores what is negative or not finite), sets a gauge.
+  virtual void record(double value) = 0;
 };
 
 class Metrics {
@@ -32,9 +34,13 @@ class Metrics {
   Metrics& operator=(const Metrics&) = delete;
   ~Metrics();
 
-  // The same name and labels give the same series. kInvalid for a name or label outside [a-zA-Z_][a-zA-Z0-9_]*,
-  // kConflict when the name exists with another kind.
-  base::Result<Series*> open(MetricKind kind, const std::string& name, const std::string& help, const Labels& labels);
+  // The same name and labels give the same series. kInvalid for a name or label outside
+  // [a-zA-Z_][a-zA-Z0-9_]* and for a value that is not short printable ASCII, kConflict when the
+  // name exists with another kind, kFull at 10,000 series.
+  base::Result<Series*> open(MetricKind kind,
+                             const std::string& name,
+                             const std::string& help,
+                             const Labels& labels);
 
   // Prometheus text format 0.0.4.
   [[nodiscard]] std::string text() const;

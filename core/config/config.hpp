@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Configuration: btl.toml, conf.d/*.toml and one overlay a kern, merged in that order, checked, then immutable.
-// Loading is pure but for reading files; the caller keeps the last good snapshot when it fails.
+// Configuration: btl.toml, conf.d/*.toml and one overlay a kern, merged in that order, checked,
+// then immutable. Loading is pure but for reading files; the caller keeps the last good snapshot
+// when it fails.
 #pragma once
 
 #include <boost/json/object.hpp>
@@ -21,7 +22,8 @@ namespace btl::config {
 // What a plugin's manifest says about its configuration.
 struct PluginSchema {
   std::string id;
-  std::string schema;  // JSON Schema draft-04 of [plugins.<id>]; keys may carry "scope" and "apply"; empty: no settings
+  std::string schema;  // JSON Schema draft-04 of [plugins.<id>]; keys may carry "scope" and
+                       // "apply"; empty: no settings
   std::map<std::string, bool> features;  // name -> default
 };
 
@@ -45,9 +47,10 @@ struct Snapshot {
   std::chrono::hours event_retention{24 * 90};
   std::string organisation_name;
   std::string locale = "nl";
-  std::vector<std::string> enabled;  // plugin ids, in file order
-  std::map<std::string, KernPlugin> plugins;   // organisation-wide
-  std::map<std::string, std::vector<std::string>> granted_views;  // plugin -> views of others it may read
+  std::vector<std::string> enabled;           // plugin ids, in file order
+  std::map<std::string, KernPlugin> plugins;  // organisation-wide
+  std::map<std::string, std::vector<std::string>>
+      granted_views;  // plugin -> views of others it may read
   std::map<std::string, Kern> kernen;
   std::string folder;  // where it was read from
 };
@@ -59,14 +62,19 @@ struct Loaded {
 };
 
 // Reads and checks everything. Every finding of every file is reported, not just the first.
-Loaded load(const os::Files& files, const std::string& folder, const std::vector<PluginSchema>& plugins);
+Loaded load(const os::Files& files,
+            const std::string& folder,
+            const std::vector<PluginSchema>& plugins);
 
-// Keys whose change needs a restart ("server.listen", "plugins.enable", those with "apply": "restart"), and all others
-// that differ, each as a dotted key with the kern in front: "bleiswijk: plugins.incidents.enabled".
+// Keys whose change needs a restart ("server.listen", "plugins.enable", those with "apply":
+// "restart"), and all others that differ, each as a dotted key with the kern in front: "bleiswijk:
+// plugins.incidents.enabled".
 struct Changes {
   std::vector<std::string> live;
   std::vector<std::string> restart;
 };
-Changes diff(const Snapshot& running, const Snapshot& loaded, const std::vector<PluginSchema>& plugins);
+Changes diff(const Snapshot& running,
+             const Snapshot& loaded,
+             const std::vector<PluginSchema>& plugins);
 
 }  // namespace btl::config

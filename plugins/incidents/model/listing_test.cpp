@@ -29,7 +29,8 @@ std::string wrong_in(const Sent& sent) {
   const auto query = query_of(sent);
   if (query) return "";
   std::string names;
-  for (const Finding& finding : query.error().findings) names += finding.name + ";";
+  const Refusal refusal = query.error();
+  for (const Finding& finding : refusal.findings) names += finding.name + ";";
   return names;
 }
 

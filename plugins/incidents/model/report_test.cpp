@@ -27,7 +27,8 @@ Outcome<NewReport> receive_sent(const Sent& sent, const Intake& intake = intake_
 std::string refusal_of(const Outcome<NewReport>& outcome) {
   if (outcome) return "taken";
   std::string text;
-  for (const Finding& finding : outcome.error().findings) {
+  const Refusal refusal = outcome.error();
+  for (const Finding& finding : refusal.findings) {
     text += finding.name + ": " + finding.detail + "\n";
   }
   return text;

@@ -24,7 +24,8 @@ std::string wrong_in(const Sent& sent) {
   const auto update = update_of(sent);
   if (update) return "";
   std::string names;
-  for (const Finding& finding : update.error().findings) names += finding.name + ";";
+  const Refusal refusal = update.error();
+  for (const Finding& finding : refusal.findings) names += finding.name + ";";
   return names;
 }
 

@@ -13,17 +13,17 @@ namespace btl::http {
 using Fields = std::vector<std::pair<std::string, std::string>>;
 
 struct Request {
-  std::string route;   // its name
+  std::string route;  // its name
   std::string method;
-  std::string path;    // percent-decoded once, normalised, no query
-  std::string query;   // as sent, after '?'
-  Fields parameters;   // of the path, decoded
-  Fields headers;      // names in lower case, values trimmed
-  std::string body;    // whole, unchunked
-  std::string id;      // request id: the client's X-Request-Id when it is well formed, else ours
+  std::string path;   // percent-decoded once, normalised, no query
+  std::string query;  // as sent, after '?'
+  Fields parameters;  // of the path, decoded
+  Fields headers;     // names in lower case, values trimmed
+  std::string body;   // whole, unchunked
+  std::string id;     // request id: the client's X-Request-Id when it is well formed, else ours
   std::string trace_parent;  // W3C traceparent: a valid incoming one continued, else a new one
-  std::string client;  // address, without port; "admin" on the admin socket
-  std::string base_url;  // scheme and authority for links
+  std::string client;        // address, without port; "admin" on the admin socket
+  std::string base_url;      // scheme and authority for links
 };
 
 // First value of a header (lower-case name) or of a path parameter, or empty.
@@ -31,8 +31,8 @@ std::string_view find(const Fields& fields, std::string_view name);
 
 struct Response {
   std::uint32_t status = 200;
-  Fields headers;
-  std::string body;
+  Fields headers = {};
+  std::string body = {};
 };
 
 // One error of a request, for the "errors" member.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Routes and how a request finds its one. A table is built whole, checked, then immutable: reload swaps tables.
+// Routes and how a request finds its one. A table is built whole, checked, then immutable: reload
+// swaps tables.
 #pragma once
 
 #include <chrono>
@@ -28,11 +29,13 @@ struct RateLimit {
   std::chrono::seconds per{60};
 };
 
-// Answers one request, once, from any thread. Destroyed unanswered it becomes a 500 problem that names the route.
+// Answers one request, once, from any thread. Destroyed unanswered it becomes a 500 problem that
+// names the route.
 class Responder {
  public:
   using Send = base::UniqueFunction<void(Response)>;
-  explicit Responder(Send send);
+  // `route` is named in the answer that is sent when the handler gives none.
+  explicit Responder(Send send, std::string route = {});
   Responder(Responder&& other) noexcept;
   Responder& operator=(Responder&&) = delete;
   Responder(const Responder&) = delete;
@@ -42,23 +45,25 @@ class Responder {
   void respond(Response response);
 
  private:
-  Send send_;
+  Send send_;  // empty once used or moved from
+  std::string route_;
 };
 
 // Called on the loop thread: must hand over long work.
 using Handler = std::function<void(Request, Responder)>;
 
 struct Route {
-  std::string name;     // "report.create"
-  std::string owner;    // plugin id, or "btl"
-  std::string method;   // "GET" serves HEAD too
-  std::string path;     // "/open311/v2/requests/{id}.{format}"; a parameter fits one segment or a part of it
-  std::string summary;  // for the OpenAPI document
+  std::string name;    // "report.create"
+  std::string owner;   // plugin id, or "btl"
+  std::string method;  // "GET" serves HEAD too
+  // "/open311/v2/requests/{id}.{format}". A parameter fits one segment or a part of it.
+  std::string path;
+  std::string summary = {};  // for the OpenAPI document
   Policy policy = Policy::kPublic;
   std::uint64_t body_bytes_max = 64U << 10U;
-  RateLimit rate;                     // per client; none on loopback when the server says so
-  std::chrono::seconds timeout{30};   // for the handler; then 504
-  Handler handler;
+  RateLimit rate = {};               // per client; none on loopback when the server says so
+  std::chrono::seconds timeout{30};  // for the handler; then 504
+  Handler handler = {};
 };
 
 struct Match {
@@ -71,7 +76,12 @@ class RouteTable {
   // kConflict naming both routes when two fit the same request, kInvalid for a malformed path.
   static base::Result<std::shared_ptr<const RouteTable>> make(std::vector<Route> routes);
 
-  // `path` decoded. No route: nothing, and `allowed` has the methods that would fit (empty: unknown path).
+  RouteTable(const RouteTable&) = delete;
+  RouteTable& operator=(const RouteTable&) = delete;
+  ~RouteTable();
+
+  // `path` decoded. No route: nothing, and `allowed` has the methods that would fit, sorted. It is
+  // empty when the path is unknown.
   [[nodiscard]] std::optional<Match> find(std::string_view method,
                                           std::string_view path,
                                           std::vector<std::string>* allowed) const;
@@ -79,8 +89,11 @@ class RouteTable {
   [[nodiscard]] const std::vector<Route>& routes() const { return routes_; }
 
  private:
+  struct Node;
   explicit RouteTable(std::vector<Route> routes);
+
   std::vector<Route> routes_;
+  std::unique_ptr<Node> root_;  // the tree over routes_, one level a path segment
 };
 
 // OpenAPI 3.1 of the public routes.

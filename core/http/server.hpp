@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// HTTP/1.1 over Beast: listeners, limits, time-outs, idempotency, request ids. One loop thread serves all connections;
-// when a handler holds it, a standby thread takes the loop over (see relief_after).
+// HTTP/1.1: listeners, limits, time-outs, idempotency, request ids. One loop thread serves all
+// connections; when a handler holds it, a standby thread takes the loop over (see relief_after).
 #pragma once
 
 #include <chrono>
@@ -22,28 +22,35 @@ struct ServerLimits {
   std::uint32_t connections_max = 4'096;
   std::uint32_t header_bytes_max = 16U << 10U;
   std::uint32_t target_bytes_max = 8U << 10U;
-  std::chrono::milliseconds header_timeout{10'000};  // from the first byte awaited to the end of the header
+  // From the first byte awaited to the end of the header.
+  std::chrono::milliseconds header_timeout{10'000};
   std::chrono::milliseconds body_timeout{20'000};
   std::chrono::milliseconds write_timeout{20'000};
-  std::chrono::milliseconds idle_timeout{60'000};    // between requests of a kept-alive connection
+  std::chrono::milliseconds idle_timeout{60'000};  // between requests of a kept-alive connection
   std::chrono::milliseconds relief_after{50};
+  // Of all requests that are being received together.
+  std::uint64_t body_bytes_total_max = 256U << 20U;
   bool rate_limit_on_loopback = true;
 };
 
-// Where answers to requests with an Idempotency-Key are kept. The record is written by the handler's own batch (the
-// core/plugin adapter does that); the server asks before it calls the handler.
+// Where answers to requests with an Idempotency-Key are kept. The record is written by the
+// handler's own batch (the core/plugin adapter does that); the server asks before it calls the
+// handler.
 struct StoredAnswer {
   std::string request_hash;  // of method, path and body
   Response response;
 };
-using LookUpAnswer =
-    std::function<void(std::string key, base::UniqueFunction<void(base::Result<std::optional<StoredAnswer>>)> done)>;
+using LookUpAnswer = std::function<void(
+    std::string key, base::UniqueFunction<void(base::Result<std::optional<StoredAnswer>>)> done)>;
 
 struct ServerOptions {
   ServerLimits limits;
   std::string public_url;  // "https://buurttoezicht.example"; empty: as the client addressed us
   LookUpAnswer look_up;    // may be empty: then keys are ignored
-  std::function<void(const Request&, const Response&, std::chrono::nanoseconds)> on_answered;  // for log and metrics
+  // For log and metrics, on a loop thread, after the answer was sent. The request has no content
+  // any more: only route, method, path, id, trace_parent and client. Without a route none was
+  // found.
+  std::function<void(const Request&, const Response&, std::chrono::nanoseconds)> on_answered;
 };
 
 class Server {
@@ -54,7 +61,8 @@ class Server {
   Server& operator=(const Server&) = delete;
   ~Server();  // stop()
 
-  // Before start. "127.0.0.1:8080", "[::1]:0"; the bound port is returned. kConflict when it is taken.
+  // Before start. "127.0.0.1:8080", "[::1]:0"; the bound port is returned. kConflict when it is
+  // taken.
   base::Result<std::uint16_t> listen(const std::string& address);
   // A Unix socket, mode 0600, on which admin routes answer too. Replaces a stale socket file.
   base::Status listen_admin(const std::string& path);
@@ -63,10 +71,12 @@ class Server {
   void set_routes(std::shared_ptr<const RouteTable> table);
 
   void start();
-  // Accepts nothing more, lets running requests end within `grace`, closes the rest. Blocks.
+  // Accepts nothing more, lets running requests end within `grace`, closes the rest. Blocks, and as
+  // long as a handler does not return. Once.
   void stop(std::chrono::milliseconds grace = std::chrono::milliseconds{5'000});
 
-  // Runs `job` on the loop after `delay`: for host timers. Any thread.
+  // Runs `job` on the loop after `delay`: for host timers. Any thread, not after stop(), which
+  // drops jobs that still wait.
   void after(std::chrono::milliseconds delay, base::Job job);
 
  private:
@@ -74,7 +84,7 @@ class Server {
   std::unique_ptr<Impl> impl_;
 };
 
-// Key under which an answer is kept: the route and the client's Idempotency-Key, hashed.
+// Key under which an answer is kept: route, method, path and the client's Idempotency-Key, hashed.
 std::string idempotency_key(const Request& request);
 // SHA-256 of method, path, query and body, hexadecimal.
 std::string request_hash(const Request& request);

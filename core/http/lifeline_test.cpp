@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "core/http/lifeline.hpp"
+
+#include <gtest/gtest.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <array>
+
+#include "core/os/clock.hpp"
+
+namespace btl::http {
+namespace {
+
+using namespace std::chrono_literals;
+using Phase = Lifeline::Phase;
+
+class FakeAnswer final : public Expirable {
+ public:
+  void expire() override { ++expired; }
+  int expired = 0;
+};
+
+std::array<int, 2> connected_pair() {
+  std::array<int, 2> ends{};
+  EXPECT_EQ(::socketpair(AF_UNIX, SOCK_STREAM, 0, ends.data()), 0);
+  return ends;
+}
+
+struct World {
+  ~World() {
+    ::close(ends[0]);
+    ::close(ends[1]);
+  }
+  // Whether a read of ours would end at once.
+  [[nodiscard]] bool read_ends() const {
+    char byte = 0;
+    return ::recv(ends[0], &byte, 1, MSG_DONTWAIT) == 0;
+  }
+  [[nodiscard]] bool write_fails() const {
+    return ::send(ends[0], "x", 1, MSG_DONTWAIT | MSG_NOSIGNAL) < 0;
+  }
+  void enter(Phase phase) { line.enter(phase, clock.steady(), clock.steady() + 10s); }
+  void sweep() { line.expire_at(clock.steady()); }
+
+  os::FakeClock clock;
+  std::array<int, 2> ends = connected_pair();
+  Lifeline line{ends[0]};
+};
+
+TEST(Lifeline, LeavesAConnectionAloneBeforeItsDeadline) {
+  World world;
+  world.enter(Phase::kHead);
+  world.clock.advance(9'999ms);
+  world.sweep();
+  EXPECT_FALSE(world.read_ends());
+  EXPECT_FALSE(world.line.has_read_expired());
+}
+
+TEST(Lifeline, EndsALateReadButLetsTheAnswerOut) {
+  for (const Phase phase : {Phase::kFresh, Phase::kIdle, Phase::kHead, Phase::kBody}) {
+    World world;
+    world.enter(phase);
+    world.clock.advance(10s);
+    world.sweep();
+    EXPECT_TRUE(world.read_ends());
+    EXPECT_TRUE(world.line.has_read_expired());
+    EXPECT_FALSE(world.write_fails());
+  }
+}
+
+TEST(Lifeline, EndsALateWrite) {
+  World world;
+  world.enter(Phase::kWrite);
+  world.clock.advance(10s);
+  world.sweep();
+  EXPECT_TRUE(world.write_fails());
+  EXPECT_FALSE(world.line.has_read_expired());
+}
+
+TEST(Lifeline, ExpiresALateAnswerOnly) {
+  World world;
+  const auto answer = std::make_shared<FakeAnswer>();
+  world.line.wait_for(answer, world.clock.steady(), world.clock.steady() + 10s);
+  world.sweep();
+  EXPECT_EQ(answer->expired, 0);
+  world.clock.advance(10s);
+  world.sweep();
+  EXPECT_EQ(answer->expired, 1);
+  world.line.end_wait();
+  world.sweep();
+  EXPECT_EQ(answer->expired, 1);
+  EXPECT_FALSE(world.read_ends());
+}
+
+TEST(Lifeline, EndsOnlyWhatIsUnusedWhenTheServerDrains) {
+  World idle;
+  idle.enter(Phase::kIdle);
+  idle.line.end_if_unused();
+  EXPECT_TRUE(idle.read_ends());
+  World busy;
+  busy.enter(Phase::kBody);
+  busy.line.end_if_unused();
+  EXPECT_FALSE(busy.read_ends());
+}
+
+TEST(Lifeline, CutsWhatever) {
+  World world;
+  const auto answer = std::make_shared<FakeAnswer>();
+  world.line.wait_for(answer, world.clock.steady(), world.clock.steady() + 10s);
+  world.line.cut();
+  EXPECT_TRUE(world.write_fails());
+  EXPECT_EQ(answer->expired, 1);
+  const auto later = std::make_shared<FakeAnswer>();
+  world.line.wait_for(later, world.clock.steady(), world.clock.steady() + 10s);
+  EXPECT_EQ(later->expired, 1);
+}
+
+}  // namespace
+}  // namespace btl::http

@@ -22,8 +22,9 @@ namespace btl::config {
 // What a plugin's manifest says about its configuration.
 struct PluginSchema {
   std::string id;
-  std::string schema;  // JSON Schema draft-04 of [plugins.<id>]; keys may carry "scope" and
-                       // "apply"; empty: no settings
+  // JSON Schema draft-04 of [plugins.<id>], with the words of core/config/schema.hpp. Empty: no
+  // settings.
+  std::string schema;
   std::map<std::string, bool> features;  // name -> default
 };
 
@@ -46,11 +47,12 @@ struct Snapshot {
   std::uint64_t disk_free_min_bytes = 64ULL << 20U;  // below it /readyz is not ready
   std::chrono::hours event_retention{24 * 90};
   std::string organisation_name;
+  std::string areas;  // file of the organisation's areas, relative to the folder; may be empty
   std::string locale = "nl";
   std::vector<std::string> enabled;           // plugin ids, in file order
   std::map<std::string, KernPlugin> plugins;  // organisation-wide
-  std::map<std::string, std::vector<std::string>>
-      granted_views;  // plugin -> views of others it may read
+  // plugin -> views of others that it may read
+  std::map<std::string, std::vector<std::string>> granted_views;
   std::map<std::string, Kern> kernen;
   std::string folder;  // where it was read from
 };

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "core/config/plugin_sections.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <boost/json/array.hpp>
+#include <boost/json/value.hpp>
+#include <string_view>
+#include <utility>
+
+#include "core/base/assert.hpp"
+#include "core/config/merge.hpp"
+#include "core/config/schema.hpp"
+#include "core/config/server_section.hpp"
+#include "core/config/suggestion.hpp"
+
+namespace btl::config {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::string_view kNoSettings = R"({"type": "object", "properties": {}})";
+
+// The keys of an overlay that belong to no plugin.
+constexpr std::string_view kKernSchema = R"({
+  "type": "object",
+  "properties": {
+    "kern": {
+      "type": "object",
+      "properties": {
+        "name": {"type": "string", "minLength": 1, "maxLength": 100}
+      }
+    },
+    "plugins": {"type": "object"}
+  }
+})";
+
+json::object switches(const std::map<std::string, bool>& features) {
+  json::object properties;
+  for (const auto& [name, is_on] : features) {
+    properties[name] = json::object{{"type", "boolean"}, {"default", is_on}};
+  }
+  return {{"type", "object"}, {"properties", std::move(properties)}};
+}
+
+json::object views() {
+  return {{"type", "array"},
+          {"scope", "server"},
+          {"apply", "restart"},
+          {"maxItems", 100},
+          {"uniqueItems", true},
+          {"items", json::object{{"type", "string"}, {"pattern", "^[a-z][a-z0-9_]*$"}}},
+          {"default", json::array{}}};
+}
+
+// A table that may be absent or, wrongly, something else.
+const Node* table_in(const Node* parent, std::string_view key) {
+  const Node* found = parent == nullptr ? nullptr : parent->find(key);
+  return found != nullptr && found->kind == Node::Kind::kTable ? found : nullptr;
+}
+
+bool contains(const std::vector<std::string>& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+std::string kern_name(const json::object& values) {
+  const auto* kern = values.if_contains("kern");
+  const auto* name = kern == nullptr ? nullptr : kern->as_object().if_contains("name");
+  return name == nullptr ? "" : std::string(name->as_string());
+}
+
+}  // namespace
+
+base::Result<json::object> section_schema(const PluginSchema& plugin) {
+  auto schema = parse_schema(plugin.schema.empty() ? kNoSettings : plugin.schema);
+  if (schema.has_error()) return schema.error();
+  json::value& properties = (*schema)["properties"];
+  if (!properties.is_object()) properties.emplace_object();
+  json::object& keys = properties.get_object();
+  keys["enabled"] = json::object{{"type", "boolean"}, {"default", true}};
+  keys["features"] = switches(plugin.features);
+  keys["reads"] = views();
+  return schema;
+}
+
+PluginSections::PluginSections(const std::vector<PluginSchema>& plugins,
+                               const Node& organisation,
+                               Report& report)
+    : organisation_(organisation), report_(report) {
+  for (const PluginSchema& plugin : plugins) {
+    known_.push_back(plugin.id);
+    auto schema = section_schema(plugin);
+    if (schema.has_value()) {
+      checks_.try_emplace(plugin.id, std::move(*schema), "plugins." + plugin.id + ".", report);
+      continue;
+    }
+    report_.warning(
+        {},
+        {.code = Code::kBadSchema,
+         .key = "plugins." + plugin.id,
+         .message = fmt::format("the settings of plugin {} cannot be checked, so it gets none: {}",
+                                plugin.id,
+                                schema.error().message),
+         .hint = "its schema is wrong: ask its maker"});
+  }
+}
+
+void PluginSections::read_organisation(Snapshot& snapshot) {
+  check_enabled(snapshot);
+  check_names(organisation_, snapshot);
+  const Node* plugins = table_in(&organisation_, "plugins");
+  for (auto& [id, check] : checks_) {
+    const Node* section = table_in(plugins, id);
+    Told told = read(check, section == nullptr ? Node{} : *section, Layer::kOrganisation);
+    if (!contains(snapshot.enabled, id)) continue;
+    snapshot.plugins.emplace(id, std::move(told.plugin));
+    if (!told.views.empty()) snapshot.granted_views.emplace(id, std::move(told.views));
+  }
+  for (const std::string& id : snapshot.enabled) snapshot.plugins.try_emplace(id);
+}
+
+Kern PluginSections::read_kern(const std::string& id, Node overlay, const Snapshot& snapshot) {
+  SectionCheck(server_schema(), "", report_).take_out_server_keys(overlay);
+  check_names(overlay, snapshot);
+  auto kern_schema = parse_schema(kKernSchema);
+  BTL_ASSERT(kern_schema.has_value());
+  Kern kern{.id = id,
+            .name = kern_name(
+                SectionCheck(std::move(*kern_schema), "", report_).check(overlay, Layer::kKern)),
+            .plugins = {}};
+  if (kern.name.empty()) kern.name = id;
+  const Node* shared = table_in(&organisation_, "plugins");
+  const Node* own = table_in(&overlay, "plugins");
+  for (auto& [plugin, check] : checks_) {
+    Node section;
+    section.place = overlay.place;
+    if (const Node* base = table_in(shared, plugin)) section = *base;
+    if (const Node* over = table_in(own, plugin)) {
+      Node mine = *over;
+      check.take_out_server_keys(mine);
+      merge(section, mine, [](const std::string&, const Place&, const Place&) {});
+    }
+    Told told = read(check, section, Layer::kKern);
+    if (contains(snapshot.enabled, plugin)) kern.plugins.emplace(plugin, std::move(told.plugin));
+  }
+  for (const std::string& plugin : snapshot.enabled) kern.plugins.try_emplace(plugin);
+  return kern;
+}
+
+PluginSections::Told PluginSections::read(SectionCheck& check, const Node& section, Layer layer) {
+  json::object values = check.check(section, layer);
+  Told told;
+  told.plugin.enabled = values.at("enabled").as_bool();
+  if (const auto* features = values.if_contains("features")) {
+    for (const auto& [name, is_on] : features->as_object()) {
+      told.plugin.features[name] = is_on.as_bool();
+    }
+  }
+  for (const json::value& view : values.at("reads").as_array()) {
+    told.views.emplace_back(view.as_string());
+  }
+  for (const std::string_view key : {"enabled", "features", "reads"}) values.erase(key);
+  told.plugin.settings = std::move(values);
+  return told;
+}
+
+// plugins.enable names plugins that are there.
+void PluginSections::check_enabled(const Snapshot& snapshot) {
+  const Node* enable = table_in(&organisation_, "plugins");
+  if (enable != nullptr) enable = enable->find("enable");
+  if (enable == nullptr) return;
+  for (const Node& element : enable->elements) {
+    const auto* id = element.scalar.if_string();
+    if (id == nullptr || !contains(snapshot.enabled, std::string(*id))) continue;  // said elsewhere
+    if (!contains(known_, std::string(*id))) unknown(element.place, std::string(*id), known_);
+  }
+}
+
+// The sections under [plugins] are tables of plugins that are there and enabled.
+void PluginSections::check_names(const Node& root, const Snapshot& snapshot) {
+  const Node* plugins = table_in(&root, "plugins");
+  if (plugins == nullptr) return;
+  for (const auto& [id, section] : plugins->members) {
+    if (id == "enable") continue;
+    const std::string key = "plugins." + id;
+    if (!contains(known_, id)) {
+      std::vector<std::string> names = known_;
+      names.emplace_back("enable");
+      unknown(section.place, id, names);
+    } else if (section.kind != Node::Kind::kTable) {
+      report_.error(
+          section.place,
+          {.code = Code::kWrongType,
+           .key = key,
+           .message = fmt::format("\"{}\" must be a table, not {}", key, kind_in_words(section))});
+    } else if (!contains(snapshot.enabled, id)) {
+      report_.warning(section.place,
+                      {.code = Code::kPluginNotEnabled,
+                       .key = key,
+                       .message = fmt::format("plugin {} has settings but does not run", id),
+                       .hint = "add it to plugins.enable"});
+    }
+  }
+}
+
+void PluginSections::unknown(const Place& place,
+                             const std::string& id,
+                             const std::vector<std::string>& names) {
+  const auto near = nearest(id, names);
+  report_.error(place,
+                {.code = Code::kUnknownPlugin,
+                 .key = "plugins." + id,
+                 .message = fmt::format("there is no plugin \"{}\"", id),
+                 .hint = near ? fmt::format("did you mean \"{}\"?", *near) : ""});
+}
+
+}  // namespace btl::config

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What plugins are told: [plugins.<id>] of the organisation, and the same with the overlay of a
+// kern. Not thread-safe: one load.
+#pragma once
+
+#include <boost/json/object.hpp>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/config/config.hpp"
+#include "core/config/node.hpp"
+#include "core/config/report.hpp"
+#include "core/config/section_check.hpp"
+
+namespace btl::config {
+
+// The plugin's own schema and the keys that every section has: "enabled", "features", "reads".
+base::Result<boost::json::object> section_schema(const PluginSchema& plugin);
+
+class PluginSections {
+ public:
+  // `organisation` and `report` must outlive the object.
+  PluginSections(const std::vector<PluginSchema>& plugins,
+                 const Node& organisation,
+                 Report& report);
+
+  // plugins.enable has been read into the snapshot; this fills in what each plugin is told.
+  void read_organisation(Snapshot& snapshot);
+
+  // What they are told for a kern: its overlay laid over the above.
+  Kern read_kern(const std::string& id, Node overlay, const Snapshot& snapshot);
+
+ private:
+  struct Told {
+    KernPlugin plugin;
+    std::vector<std::string> views;
+  };
+  static Told read(SectionCheck& check, const Node& section, Layer layer);
+  void check_enabled(const Snapshot& snapshot);
+  void check_names(const Node& root, const Snapshot& snapshot);
+  void unknown(const Place& place, const std::string& id, const std::vector<std::string>& names);
+
+  const Node& organisation_;
+  Report& report_;
+  std::vector<std::string> known_;              // ids of all plugins there are
+  std::map<std::string, SectionCheck> checks_;  // of those whose schema is one
+};
+
+}  // namespace btl::config

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "core/config/report.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <string_view>
+#include <tuple>
+#include <utility>
+
+#include "core/base/assert.hpp"
+
+namespace btl::config {
+namespace {
+
+constexpr std::size_t kSourceLineBytesMax = 200;
+
+// The line of that number, cut between characters.
+std::string line_of(std::string_view text, std::uint32_t line) {
+  for (std::uint32_t at = 1; at < line; ++at) {
+    const auto end = text.find('\n');
+    if (end == std::string_view::npos) return {};
+    text.remove_prefix(end + 1);
+  }
+  text = text.substr(0, text.find('\n'));
+  if (text.ends_with('\r')) text.remove_suffix(1);
+  if (text.size() <= kSourceLineBytesMax) return std::string(text);
+  std::size_t length = kSourceLineBytesMax;
+  while (length > 0 && (static_cast<unsigned char>(text[length]) & 0xC0U) == 0x80U) --length;
+  return std::string(text.substr(0, length));
+}
+
+}  // namespace
+
+std::string to_string(Code code) {
+  return fmt::format("BTL-C{:03}", static_cast<unsigned>(code));
+}
+
+std::uint32_t Report::add_source(std::string file) {
+  sources_.push_back({.file = std::move(file), .text = {}});
+  return static_cast<std::uint32_t>(sources_.size() - 1);
+}
+
+void Report::set_text(std::uint32_t source, std::string text) {
+  BTL_ASSERT(source < sources_.size());
+  sources_[source].text = std::move(text);
+}
+
+const std::string& Report::file(std::uint32_t source) const {
+  BTL_ASSERT(source < sources_.size());
+  return sources_[source].file;
+}
+
+bool Report::is_expected(Code code) const {
+  return gaps_ && (code == Code::kMissingKey || code == Code::kPluginNotEnabled);
+}
+
+void Report::add(Severity severity, std::vector<Placed>& list, const Place& place, Remark remark) {
+  BTL_ASSERT(place.source < sources_.size());
+  if (is_expected(remark.code)) return;
+  Said said{place.source, place.line, place.column, remark.code, remark.key};
+  if (said_.contains(said)) return;
+  if (list.size() == kFindingsMax) {
+    if (severity == Severity::kError) ++errors_left_out_;
+    return;
+  }
+  said_.insert(std::move(said));
+  const Source& source = sources_[place.source];
+  list.push_back(
+      {.source = place.source,
+       .finding = {.severity = severity,
+                   .code = to_string(remark.code),
+                   .file = source.file,
+                   .line = place.line,
+                   .column = place.column,
+                   .key = std::move(remark.key),
+                   .message = std::move(remark.message),
+                   .hint = std::move(remark.hint),
+                   .source_line = place.line == 0 ? "" : line_of(source.text, place.line)}});
+}
+
+void Report::error(const Place& place, Remark remark) {
+  add(Severity::kError, errors_, place, std::move(remark));
+}
+
+void Report::warning(const Place& place, Remark remark) {
+  add(Severity::kWarning, warnings_, place, std::move(remark));
+}
+
+std::vector<Finding> Report::take() && {
+  std::vector<Placed> all = std::move(errors_);
+  std::move(warnings_.begin(), warnings_.end(), std::back_inserter(all));
+  const auto order = [](const Placed& one) {
+    return std::tie(one.source, one.finding.line, one.finding.column);
+  };
+  std::stable_sort(all.begin(), all.end(), [&](const Placed& left, const Placed& right) {
+    return order(left) < order(right);
+  });
+  std::vector<Finding> findings;
+  for (Placed& one : all) findings.push_back(std::move(one.finding));
+  if (errors_left_out_ > 0) {
+    Finding rest;
+    rest.code = to_string(Code::kTooLarge);
+    rest.file = sources_.front().file;
+    rest.message = fmt::format("{} more errors are not shown", errors_left_out_);
+    findings.push_back(std::move(rest));
+  }
+  return findings;
+}
+
+}  // namespace btl::config

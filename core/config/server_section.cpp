@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "core/config/server_section.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <boost/json/array.hpp>
+#include <boost/json/value.hpp>
+#include <iterator>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/base/assert.hpp"
+#include "core/config/schema.hpp"
+#include "core/config/section_check.hpp"
+#include "core/config/units.hpp"
+
+namespace btl::config {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::string_view kServerSchema = R"({
+  "type": "object",
+  "properties": {
+    "server": {
+      "type": "object",
+      "scope": "server",
+      "apply": "restart",
+      "properties": {
+        "listen": {
+          "type": "array",
+          "minItems": 1,
+          "maxItems": 16,
+          "uniqueItems": true,
+          "items": {"type": "string", "format": "address"},
+          "default": ["127.0.0.1:8080"]
+        },
+        "public_url": {
+          "type": "string",
+          "maxLength": 200,
+          "pattern": "^https?://[^/?# ]+$",
+          "default": ""
+        },
+        "rate_limit_on_loopback": {"type": "boolean", "default": true},
+        "disk_free_min": {
+          "type": "string",
+          "format": "size",
+          "apply": "live",
+          "default": "64MiB"
+        }
+      }
+    },
+    "store": {
+      "type": "object",
+      "scope": "server",
+      "apply": "restart",
+      "properties": {
+        "backend": {"type": "string", "enum": ["sqlite", "postgresql"], "default": "sqlite"}
+      }
+    },
+    "events": {
+      "type": "object",
+      "scope": "server",
+      "apply": "restart",
+      "properties": {
+        "retention": {"type": "string", "format": "duration", "default": "90d"}
+      }
+    },
+    "organisation": {
+      "type": "object",
+      "scope": "server",
+      "properties": {
+        "name": {"type": "string", "maxLength": 200, "default": ""},
+        "areas": {"type": "string", "maxLength": 200, "default": ""},
+        "locale": {"type": "string", "enum": ["nl", "en"], "default": "nl"}
+      }
+    },
+    "plugins": {
+      "type": "object",
+      "properties": {
+        "enable": {
+          "type": "array",
+          "scope": "server",
+          "apply": "restart",
+          "maxItems": 200,
+          "uniqueItems": true,
+          "items": {"type": "string"},
+          "default": []
+        }
+      }
+    }
+  }
+})";
+
+// The tree without the sections of plugins, which have schemas of their own.
+Node without_plugin_sections(Node organisation) {
+  const auto plugins = organisation.members.find("plugins");
+  if (plugins == organisation.members.end()) return organisation;
+  auto& members = plugins->second.members;
+  for (auto member = members.begin(); member != members.end();) {
+    member = member->first == "enable" ? std::next(member) : members.erase(member);
+  }
+  return organisation;
+}
+
+// The section that stands one level down, as values that passed the schema.
+const json::object& section(const json::object& values, std::string_view name) {
+  return values.at(name).as_object();
+}
+
+std::string text(const json::object& section, std::string_view key) {
+  return std::string(section.at(key).as_string());
+}
+
+std::vector<std::string> texts(const json::object& section, std::string_view key) {
+  std::vector<std::string> all;
+  for (const json::value& each : section.at(key).as_array()) all.emplace_back(each.as_string());
+  return all;
+}
+
+// Where a key of two parts stands; the whole of the main file when it is not there.
+Place place_of(const Node& organisation, std::string_view table, std::string_view key) {
+  const Node* section = organisation.find(table);
+  const Node* value = section == nullptr ? nullptr : section->find(key);
+  return value == nullptr ? Place{} : value->place;
+}
+
+class ServerReader {
+ public:
+  ServerReader(const Node& organisation, const os::Files& files, Report& report, Snapshot& snapshot)
+      : organisation_(organisation), files_(files), report_(report), snapshot_(snapshot) {}
+
+  void read() {
+    SectionCheck check(server_schema(), "", report_);
+    const json::object values =
+        check.check(without_plugin_sections(organisation_), Layer::kOrganisation);
+    read_server_table(section(values, "server"));
+    read_store(section(values, "store"));
+    read_events(section(values, "events"));
+    read_organisation(section(values, "organisation"));
+    snapshot_.enabled = texts(section(values, "plugins"), "enable");
+  }
+
+ private:
+  void read_server_table(const json::object& server) {
+    snapshot_.listen = texts(server, "listen");
+    snapshot_.public_url = text(server, "public_url");
+    snapshot_.rate_limit_on_loopback = server.at("rate_limit_on_loopback").as_bool();
+    snapshot_.disk_free_min_bytes = parse_size(text(server, "disk_free_min")).value();
+  }
+
+  void read_store(const json::object& store) {
+    if (text(store, "backend") == "sqlite") return;
+    report_.error(place_of(organisation_, "store", "backend"),
+                  {.code = Code::kBackend,
+                   .key = "store.backend",
+                   .message = "\"store.backend\": this version has no PostgreSQL yet",
+                   .hint = "use \"sqlite\""});
+  }
+
+  void read_events(const json::object& events) {
+    const auto retention = parse_duration(text(events, "retention")).value();
+    snapshot_.event_retention = std::chrono::floor<std::chrono::hours>(retention);
+    if (snapshot_.event_retention == retention && retention > retention.zero()) return;
+    report_.error(place_of(organisation_, "events", "retention"),
+                  {.code = Code::kNoQuantity,
+                   .key = "events.retention",
+                   .message = "\"events.retention\" must be whole hours, at least 1"});
+  }
+
+  void read_organisation(const json::object& organisation) {
+    snapshot_.organisation_name = text(organisation, "name");
+    snapshot_.locale = text(organisation, "locale");
+    snapshot_.areas = text(organisation, "areas");
+    if (snapshot_.areas.empty() || is_file(snapshot_.areas)) return;
+    report_.error(place_of(organisation_, "organisation", "areas"),
+                  {.code = Code::kNoFile,
+                   .key = "organisation.areas",
+                   .message = fmt::format("\"organisation.areas\": there is no file \"{}\" in {}",
+                                          snapshot_.areas,
+                                          snapshot_.folder)});
+  }
+
+  // Listed, not read: what the file holds is for those who use it.
+  [[nodiscard]] bool is_file(const std::string& name) const {
+    const std::string path = snapshot_.folder + "/" + name;
+    const auto slash = path.rfind('/');
+    const auto names = files_.list(path.substr(0, slash));
+    return names.has_value() &&
+           std::binary_search(names->begin(), names->end(), path.substr(slash + 1));
+  }
+
+  const Node& organisation_;
+  const os::Files& files_;
+  Report& report_;
+  Snapshot& snapshot_;
+};
+
+}  // namespace
+
+json::object server_schema() {
+  auto schema = parse_schema(kServerSchema);
+  BTL_ASSERT(schema.has_value());
+  return std::move(*schema);
+}
+
+void read_server(const Node& organisation,
+                 const os::Files& files,
+                 Report& report,
+                 Snapshot& snapshot) {
+  ServerReader(organisation, files, report, snapshot).read();
+}
+
+}  // namespace btl::config

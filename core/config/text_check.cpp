@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "core/config/text_check.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <vector>
+
+namespace btl::config {
+namespace {
+
+// Bytes of the well-formed character (RFC 3629) in front of `text`, or 0.
+std::size_t character_length(std::string_view text) {
+  const auto byte = [&](std::size_t at) {
+    return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;
+  };
+  const auto within = [](unsigned value, unsigned low, unsigned high) {
+    return value >= low && value <= high;
+  };
+  const auto follows = [&](std::size_t at) { return within(byte(at), 0x80, 0xBF); };
+  const unsigned first = byte(0);
+  if (first < 0x80) return 1;
+  if (within(first, 0xC2, 0xDF)) return follows(1) ? 2 : 0;
+  if (within(first, 0xE0, 0xEF)) {
+    const bool second = within(byte(1), first == 0xE0 ? 0xA0 : 0x80, first == 0xED ? 0x9F : 0xBF);
+    return second && follows(2) ? 3 : 0;
+  }
+  if (within(first, 0xF0, 0xF4)) {
+    const bool second = within(byte(1), first == 0xF0 ? 0x90 : 0x80, first == 0xF4 ? 0x8F : 0xBF);
+    return second && follows(2) && follows(3) ? 4 : 0;
+  }
+  return 0;
+}
+
+Place place_of(std::string_view text, std::size_t offset) {
+  const std::string_view before = text.substr(0, offset);
+  const auto line_start = before.rfind('\n') + 1;  // npos + 1 is 0
+  const auto is_first_byte = [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+  };
+  const auto lines = std::count(before.begin(), before.end(), '\n');
+  const auto characters = std::count_if(
+      before.begin() + static_cast<std::ptrdiff_t>(line_start), before.end(), is_first_byte);
+  return {.line = static_cast<std::uint32_t>(lines + 1),
+          .column = static_cast<std::uint32_t>(characters + 1)};
+}
+
+// Invariant: depth_ is the sum of dots_ and one for each open bracket.
+class DepthScanner {
+ public:
+  explicit DepthScanner(std::string_view text) : text_(text) {}
+
+  std::optional<TextProblem> scan() {
+    while (at_ < text_.size()) {
+      step(text_[at_]);
+      if (depth_ > kDepthMax) {
+        return TextProblem{
+            .code = Code::kTooDeep,
+            .place = place_of(text_, at_ - 1),
+            .message = fmt::format("more than {} tables and arrays inside each other", kDepthMax)};
+      }
+    }
+    return std::nullopt;
+  }
+
+ private:
+  void step(char c) {
+    if (c == '"' || c == '\'') {
+      skip_string(c);
+      return;
+    }
+    ++at_;
+    if (c == '#') skip_to_line_end();
+    if (c == '[' || c == '{') open();
+    if (c == ']' || c == '}') close();
+    if (c == '.') {
+      ++dots_.back();
+      ++depth_;
+    }
+    if (c == ',' || (c == '\n' && dots_.size() == 1)) forget_dots();
+  }
+
+  void open() {
+    dots_.push_back(0);
+    ++depth_;
+  }
+
+  void close() {
+    if (dots_.size() == 1) return;  // no TOML
+    forget_dots();
+    dots_.pop_back();
+    --depth_;
+  }
+
+  // The next key begins.
+  void forget_dots() {
+    depth_ -= dots_.back();
+    dots_.back() = 0;
+  }
+
+  void skip_to_line_end() { at_ = std::min(text_.find('\n', at_), text_.size()); }
+
+  void skip_string(char quote) {
+    const std::string three(3, quote);
+    if (text_.substr(at_, 3) == three) {
+      at_ += 3;
+      skip_until(quote, three);
+      // A text may end with two quotes of its own, in front of the three that close it.
+      for (int i = 0; i < 2 && at_ < text_.size() && text_[at_] == quote; ++i) ++at_;
+      return;
+    }
+    ++at_;
+    skip_until(quote, std::string(1, quote));
+  }
+
+  // To behind `close`; a string of one line ends with that line at the latest.
+  void skip_until(char quote, std::string_view close) {
+    while (at_ < text_.size()) {
+      if (text_.substr(at_, close.size()) == close) {
+        at_ += close.size();
+        return;
+      }
+      if (text_[at_] == '\n' && close.size() == 1) return;
+      at_ += text_[at_] == '\\' && quote == '"' ? 2 : 1;
+    }
+    at_ = text_.size();
+  }
+
+  const std::string_view text_;
+  std::size_t at_ = 0;
+  std::vector<unsigned> dots_ = {0};  // for each open bracket: dots since the last key began
+  unsigned depth_ = 0;
+};
+
+}  // namespace
+
+std::optional<TextProblem> check_characters(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t length = character_length(text.substr(at));
+    if (length == 0 || text[at] == '\0') {
+      return TextProblem{
+          .code = Code::kNotText,
+          .place = place_of(text, at),
+          .message = length == 0 ? "not UTF-8: save the file in that encoding" : "a NUL byte"};
+    }
+    at += length;
+  }
+  return std::nullopt;
+}
+
+std::optional<TextProblem> check_depth(std::string_view text) {
+  return DepthScanner(text).scan();
+}
+
+}  // namespace btl::config

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Assertions that stay on in release: a broken invariant ends the process before it can write something wrong.
-// For bugs only, never for input.
+// Assertions that stay on in release: a broken invariant ends the process before it can write
+// something wrong. For bugs only, never for input.
 #pragma once
 
 namespace btl::base {
@@ -10,5 +10,6 @@ namespace btl::base {
 
 }  // namespace btl::base
 
-#define BTL_ASSERT(expression) \
-  ((expression) ? static_cast<void>(0) : ::btl::base::assertion_failed(#expression, __FILE__, __LINE__))
+#define BTL_ASSERT(expression)         \
+  ((expression) ? static_cast<void>(0) \
+                : ::btl::base::assertion_failed(#expression, __FILE__, __LINE__))

@@ -5,7 +5,9 @@
 
 namespace {
 
-TEST(Assert, PassesWhatHolds) { BTL_ASSERT(1 + 1 == 2); }
+TEST(Assert, PassesWhatHolds) {
+  BTL_ASSERT(1 + 1 == 2);
+}
 
 TEST(AssertDeathTest, NamesTheExpressionAndAborts) {
   EXPECT_DEATH(BTL_ASSERT(1 + 1 == 3), "assert_test.cpp:[0-9]+: assertion failed: 1 \\+ 1 == 3");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// 128-bit identifiers, written as 32 lower-case hexadecimal digits. Public ids are random; they say nothing of order.
+// 128-bit identifiers, written as 32 lower-case hexadecimal digits. Public ids are random; they say
+// nothing of order.
 #pragma once
 
 #include <array>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Expected failure as a value. The code says what the caller can do; the message names what and where, for a person.
+// Expected failure as a value. The code says what the caller can do; the message names what and
+// where, for a person.
 #pragma once
 
 #include <boost/system/result.hpp>
@@ -34,7 +35,8 @@ struct Error {
 };
 
 // Result::value() on an error is a bug: aborts with the message.
-[[noreturn]] void throw_exception_from_error(const Error& error, const boost::source_location& where);
+[[noreturn]] void throw_exception_from_error(const Error& error,
+                                             const boost::source_location& where);
 
 template <class T>
 using Result = boost::system::result<T, Error>;

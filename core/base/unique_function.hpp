@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A callable that is moved, never copied: completions and jobs own what they capture. (std::function must copy;
-// std::move_only_function is C++23.) Calling an empty one is a bug. Not thread-safe.
+// A callable that is moved, never copied: completions and jobs own what they capture.
+// (std::function must copy; std::move_only_function is C++23.) Calling an empty one is a bug. Not
+// thread-safe.
 #pragma once
 
 #include <concepts>
@@ -21,10 +22,15 @@ class UniqueFunction<R(Args...)> {
   UniqueFunction() = default;
 
   // Implicit on purpose: a lambda is passed where a callable is wanted.
+  // NOLINTBEGIN(google-explicit-constructor): see above
+  // NOLINTBEGIN(bugprone-forwarding-reference-overload): `requires` keeps the class itself out
   template <class F>
-    requires(!std::same_as<std::decay_t<F>, UniqueFunction> && std::is_invocable_r_v<R, F&, Args...>)
-  UniqueFunction(F&& function)  // NOLINT(google-explicit-constructor): see above
+    requires(!std::same_as<std::decay_t<F>, UniqueFunction> &&
+             std::is_invocable_r_v<R, std::decay_t<F>&, Args...>)
+  UniqueFunction(F&& function)
       : callable_(std::make_unique<Holder<std::decay_t<F>>>(std::forward<F>(function))) {}
+  // NOLINTEND(bugprone-forwarding-reference-overload)
+  // NOLINTEND(google-explicit-constructor)
 
   R operator()(Args... arguments) {
     BTL_ASSERT(callable_ != nullptr);

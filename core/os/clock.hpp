@@ -30,7 +30,8 @@ class SystemClock final : public Clock {
 // Stands still until told otherwise; both clocks advance together.
 class FakeClock final : public Clock {
  public:
-  explicit FakeClock(base::Time start = base::time_from_ns(1'767'225'600'000'000'000));  // 2026-01-01T00:00:00Z
+  explicit FakeClock(
+      base::Time start = base::time_from_ns(1'767'225'600'000'000'000));  // 2026-01-01T00:00:00Z
 
   [[nodiscard]] base::Time now() const override;
   [[nodiscard]] base::SteadyTime steady() const override;

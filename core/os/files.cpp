@@ -26,7 +26,8 @@ Error failure(std::string_view action, const std::string& path, int number) {
                          : number == EACCES || number == EPERM  ? ErrorCode::kDenied
                          : number == ENOSPC || number == EDQUOT ? ErrorCode::kStorageFull
                                                                 : ErrorCode::kInternal;
-  return {code, fmt::format("cannot {} {}: {}", action, path, std::generic_category().message(number))};
+  return {code,
+          fmt::format("cannot {} {}: {}", action, path, std::generic_category().message(number))};
 }
 
 class Descriptor {
@@ -62,7 +63,8 @@ std::string folder_of(const std::string& path) {
 
 }  // namespace
 
-base::Result<std::string> SystemFiles::read(const std::string& path, std::uint64_t bytes_max) const {
+base::Result<std::string> SystemFiles::read(const std::string& path,
+                                            std::uint64_t bytes_max) const {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (!file.open()) return failure("open", path, errno);
   struct stat information {};
@@ -77,7 +79,8 @@ base::Result<std::string> SystemFiles::read(const std::string& path, std::uint64
     if (got == 0) return content;
     content.append(chunk, 0, static_cast<std::size_t>(got));
     if (content.size() > bytes_max) {
-      return Error{ErrorCode::kTooLarge, fmt::format("{} is larger than {} bytes", path, bytes_max)};
+      return Error{ErrorCode::kTooLarge,
+                   fmt::format("{} is larger than {} bytes", path, bytes_max)};
     }
   }
 }
@@ -97,7 +100,8 @@ base::Result<std::vector<std::string>> SystemFiles::list(const std::string& fold
 base::Status SystemFiles::replace(const std::string& path, std::string_view content) {
   const std::string temporary = path + ".new";
   {
-    const Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
+    const Descriptor file(
+        ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
     if (!file.open()) return failure("create", temporary, errno);
     if (auto written = write_all(file, temporary, content); written.has_error()) {
       ::unlink(temporary.c_str());
@@ -106,7 +110,8 @@ base::Status SystemFiles::replace(const std::string& path, std::string_view cont
   }
   if (::rename(temporary.c_str(), path.c_str()) != 0) return failure("replace", path, errno);
   const Descriptor folder(::open(folder_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (!folder.open() || ::fsync(folder.number()) != 0) return failure("sync folder of", path, errno);
+  if (!folder.open() || ::fsync(folder.number()) != 0)
+    return failure("sync folder of", path, errno);
   return {};
 }
 

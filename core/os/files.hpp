@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Files as a parameter: small ones, read and written whole. The store brings its own file layer. Any thread.
+// Files as a parameter: small ones, read and written whole. The store brings its own file layer.
+// Any thread.
 #pragma once
 
 #include <cstdint>
@@ -21,10 +22,12 @@ class Files {
   virtual ~Files() = default;
 
   // The whole content. kNotFound; kTooLarge above `bytes_max`.
-  [[nodiscard]] virtual base::Result<std::string> read(const std::string& path, std::uint64_t bytes_max) const = 0;
+  [[nodiscard]] virtual base::Result<std::string> read(const std::string& path,
+                                                       std::uint64_t bytes_max) const = 0;
 
   // Names (not paths) of the regular files in a folder, sorted. An absent folder is kNotFound.
-  [[nodiscard]] virtual base::Result<std::vector<std::string>> list(const std::string& folder) const = 0;
+  [[nodiscard]] virtual base::Result<std::vector<std::string>> list(
+      const std::string& folder) const = 0;
 
   // Replaces the file as one step: readers see the old content or the new, also after a power cut.
   virtual base::Status replace(const std::string& path, std::string_view content) = 0;
@@ -32,16 +35,20 @@ class Files {
 
 class SystemFiles final : public Files {
  public:
-  [[nodiscard]] base::Result<std::string> read(const std::string& path, std::uint64_t bytes_max) const override;
-  [[nodiscard]] base::Result<std::vector<std::string>> list(const std::string& folder) const override;
+  [[nodiscard]] base::Result<std::string> read(const std::string& path,
+                                               std::uint64_t bytes_max) const override;
+  [[nodiscard]] base::Result<std::vector<std::string>> list(
+      const std::string& folder) const override;
   base::Status replace(const std::string& path, std::string_view content) override;
 };
 
 // In memory. Paths are plain text; the folder of "a/b/c" is "a/b".
 class FakeFiles final : public Files {
  public:
-  [[nodiscard]] base::Result<std::string> read(const std::string& path, std::uint64_t bytes_max) const override;
-  [[nodiscard]] base::Result<std::vector<std::string>> list(const std::string& folder) const override;
+  [[nodiscard]] base::Result<std::string> read(const std::string& path,
+                                               std::uint64_t bytes_max) const override;
+  [[nodiscard]] base::Result<std::vector<std::string>> list(
+      const std::string& folder) const override;
   base::Status replace(const std::string& path, std::string_view content) override;
 
   // The next replace() fails as if the disk were full.

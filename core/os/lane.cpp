@@ -14,8 +14,8 @@ constexpr std::size_t kJobsPerTurn = 64;
 
 }  // namespace
 
-// `running` is true from the moment a turn is owed to the pool until the queue was seen empty. Exactly one thread is
-// in drain() then, so jobs never overlap.
+// `running` is true from the moment a turn is owed to the pool until the queue was seen empty.
+// Exactly one thread is in drain() then, so jobs never overlap.
 struct Lane::State : std::enable_shared_from_this<Lane::State> {
   State(WorkerPool& pool_of, const Clock& clock_of) : pool(pool_of), clock(clock_of) {}
 

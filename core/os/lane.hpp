@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Runs jobs one after another, never two at once, never one inside another: what lets a plugin do without a mutex.
-// Order is that of post(). A lane uses a pool thread only while it has work.
+// Runs jobs one after another, never two at once, never one inside another: what lets a plugin do
+// without a mutex. Order is that of post(). A lane uses a pool thread only while it has work.
 #pragma once
 
 #include <chrono>
@@ -23,8 +23,9 @@ class Lane {
   // Any thread, also from a job of this lane.
   void post(base::Job job);
 
-  // Runs `job` on the calling thread when the lane is idle and nothing waits; otherwise posts it. Saves two thread
-  // switches on the way of a request. The caller must bear that the job takes long.
+  // Runs `job` on the calling thread when the lane is idle and nothing waits; otherwise posts it.
+  // Saves two thread switches on the way of a request. The caller must bear that the job takes
+  // long.
   void run_or_post(base::Job job);
 
   // How long the job now running has been running; nothing when idle. Any thread. For the watchdog.

@@ -11,8 +11,9 @@
 
 namespace btl::os {
 
-// All state is protected by `mutex`. The monitor looks at `started` once per relief period: when no job was begun
-// since its last look although some wait, every thread is held, and it lends one more.
+// All state is protected by `mutex`. The monitor looks at `started` once per relief period: when no
+// job was begun since its last look although some wait, every thread is held, and it lends one
+// more.
 class WorkerPool::Impl {
  public:
   explicit Impl(WorkerPoolLimits limits) : limits_(limits) {
@@ -99,6 +100,8 @@ WorkerPool::WorkerPool(WorkerPoolLimits limits) : impl_(std::make_unique<Impl>(l
 
 WorkerPool::~WorkerPool() = default;
 
-void WorkerPool::post(base::Job job) { impl_->post(std::move(job)); }
+void WorkerPool::post(base::Job job) {
+  impl_->post(std::move(job));
+}
 
 }  // namespace btl::os

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // A few threads that run short jobs, and lanes on them. A job must not wait for another job.
 //
-// When a job holds its thread longer than `relief_after` while others wait, the pool lends another thread, up to
-// `threads_max`: one plugin in an endless loop then delays nobody else. Lent threads stay: what held the pool once
-// will do so again.
+// When a job holds its thread longer than `relief_after` while others wait, the pool lends another
+// thread, up to `threads_max`: one plugin in an endless loop then delays nobody else. Lent threads
+// stay: what held the pool once will do so again.
 #pragma once
 
 #include <chrono>

@@ -161,7 +161,8 @@ std::vector<Function> functions_of(std::string_view text) {
     if (code[i] == ';') head = i + 1;
     if (code[i] == '{') {
       // clang-format puts a space before a body, and none before the value of a member: `a_{a} {`.
-      open.push_back(i == 0 || code[i - 1] == ' ' || code[i - 1] == '\n');
+      const bool in_value = !open.empty() && !open.back();
+      open.push_back(!in_value && (i == 0 || code[i - 1] == ' ' || code[i - 1] == '\n'));
       if (!open.back()) continue;
       const auto before = std::string_view{code}.substr(head, i - head);
       if (body_depth == 0 && heads_function(before)) {

@@ -14,6 +14,7 @@ const File kList{"tests/tidy/banned_words.txt",
                  "# kinds\n"
                  "name | helper | | what it does\n"
                  "code | rand( | core/os/ | os::Random\n"
+                 "code | using namespace | | the names you need\n"
                  "code | new | | make_unique\n"
                  "code | delete | | an owner\n"
                  "source | LA~TER | | an issue\n"
@@ -40,8 +41,14 @@ TEST(BannedWords, AreFoundInCodeButNotInCommentsAndLiterals) {
 TEST(BannedWords, KnowExpressionsFromDeclarations) {
   EXPECT_THAT(found("core/a.cpp", "auto* x = new X;\ndelete x;"),
               ElementsAre("core/a.cpp:1", "core/a.cpp:2"));
+  EXPECT_THAT(found("core/a.cpp", "return std::unique_ptr<X>(new X);"), IsEmpty());
   EXPECT_THAT(found("core/a.cpp", "#include <new>\nX(const X&) = delete;\nint renewed;"),
               IsEmpty());
+}
+
+TEST(BannedWords, SpareTheNamespacesOfLiterals) {
+  EXPECT_THAT(found("core/a.cpp", "using namespace std::chrono_literals;"), IsEmpty());
+  EXPECT_THAT(found("core/a.cpp", "using namespace std;"), ElementsAre("core/a.cpp:1"));
 }
 
 TEST(BannedWords, AreFoundInCommentsWhereTheKindSaysSo) {

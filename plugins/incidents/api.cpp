@@ -117,14 +117,9 @@ Element definition_document(const Service& service) {
 Element accepted_document(const NewReport& report) {
   std::vector<Element> members;
   switch (report.kind) {
-    case ServiceKind::kRealtime:
-      members.push_back(text("service_request_id", report.id));
-      break;
-    case ServiceKind::kBatch:
-      members.push_back(text("token", report.token));
-      break;
-    case ServiceKind::kBlackbox:
-      break;
+    case ServiceKind::kRealtime: members.push_back(text("service_request_id", report.id)); break;
+    case ServiceKind::kBatch: members.push_back(text("token", report.token)); break;
+    case ServiceKind::kBlackbox: break;
   }
   members.push_back(text("service_notice", report.notice));
   members.push_back(text("account_id", report.contact.account_id));
@@ -165,12 +160,9 @@ Element update_accepted_document(std::string_view update_id) {
 
 std::uint32_t http_status(Cause cause) {
   switch (cause) {
-    case Cause::kInvalid:
-      return 400;
-    case Cause::kForbidden:
-      return 403;
-    case Cause::kNotFound:
-      return 404;
+    case Cause::kInvalid: return 400;
+    case Cause::kForbidden: return 403;
+    case Cause::kNotFound: return 404;
   }
   std::abort();
 }

@@ -35,7 +35,8 @@ TEST(Reports, AreWrittenInFull) {
   const Element document = reports_document({record_for_test()}, intake);
   EXPECT_EQ(
       render_json(document),
-      R"([{"service_request_id":"0123456789abcdef0123456789abcdef","status":"open","status_notes":null,)"
+      R"([{"service_request_id":"0123456789abcdef0123456789abcdef","status":"open",)"
+      R"("status_notes":null,)"
       R"("service_name":"Verdachte situatie","service_code":"001","description":"Busje",)"
       R"("agency_responsible":"Buurttoezicht","service_notice":"Bel 112 als het nu gebeurt.",)"
       R"("requested_datetime":"2026-11-24T14:44:16Z","updated_datetime":"2026-11-25T14:44:16Z",)"
@@ -70,23 +71,23 @@ TEST(Services, AreListedWithTrueAndFalse) {
   const std::string json = render_json(services_document(intake.services()));
   EXPECT_EQ(
       json.substr(0, json.find("},") + 1),
-      R"([{"service_code":"001","service_name":"Verdachte situatie","description":"Iets dat niet pluis is",)"
+      R"([{"service_code":"001","service_name":"Verdachte situatie",)"
+      R"("description":"Iets dat niet pluis is",)"
       R"("metadata":false,"type":"realtime","keywords":"verdacht, onraad","group":"veiligheid"})");
-  EXPECT_NE(
-      json.find(
-          R"("service_code":"overlast","service_name":"Overlast","description":null,"metadata":true)"),
-      std::string::npos);
+  EXPECT_NE(json.find(R"("service_code":"overlast","service_name":"Overlast","description":null,)"
+                      R"("metadata":true)"),
+            std::string::npos);
   EXPECT_NE(json.find(R"("type":"blackbox")"), std::string::npos);
 }
 
 TEST(ServiceDefinition, IsAnObjectWithAttributesInOrder) {
   const Service service = services_for_test()[1];
   const std::string json = render_json(definition_document(service));
-  EXPECT_EQ(
-      json.substr(0, json.find("]}") + 2),
-      R"({"service_code":"overlast","attributes":[{"variable":true,"code":"soort","datatype":"singlevaluelist",)"
-      R"("required":true,"datatype_description":null,"order":1,"description":"Wat is er?",)"
-      R"("values":[{"key":"geluid","name":"Geluid"},{"key":"vuur","name":"Vuurwerk"}]})");
+  EXPECT_EQ(json.substr(0, json.find("]}") + 2),
+            R"({"service_code":"overlast","attributes":[{"variable":true,"code":"soort",)"
+            R"("datatype":"singlevaluelist",)"
+            R"("required":true,"datatype_description":null,"order":1,"description":"Wat is er?",)"
+            R"("values":[{"key":"geluid","name":"Geluid"},{"key":"vuur","name":"Vuurwerk"}]})");
   EXPECT_NE(json.find(R"("variable":false,"code":"let-op","datatype":"string","required":false,)"
                       R"("datatype_description":null,"order":7)"),
             std::string::npos);
@@ -98,13 +99,17 @@ TEST(ServiceDefinition, IsAnObjectWithAttributesInOrder) {
 TEST(Discovery, HasAllFieldsAndMoreThanOneOfEach) {
   const std::string json =
       render_json(discovery_document(intake_for_test(), "https://btl.example", kNow));
-  EXPECT_EQ(
-      json,
-      R"({"changeset":"2026-11-24T14:44:16Z","contact":"help@example.org","key_service":"keys@example.org",)"
-      R"("endpoints":[{"specification":"http://wiki.open311.org/GeoReport_v2","url":"https://btl.example/open311/v2",)"
-      R"("changeset":"2026-11-24T14:44:16Z","type":"production","formats":["text/xml","application/json"]},)"
-      R"({"specification":"http://wiki.open311.org/GeoReport_v2","url":"https://btl.example/open311/v2",)"
-      R"("changeset":"2026-11-24T14:44:16Z","type":"test","formats":["text/xml","application/json"]}]})");
+  EXPECT_EQ(json,
+            R"({"changeset":"2026-11-24T14:44:16Z","contact":"help@example.org",)"
+            R"("key_service":"keys@example.org",)"
+            R"("endpoints":[{"specification":"http://wiki.open311.org/GeoReport_v2",)"
+            R"("url":"https://btl.example/open311/v2",)"
+            R"("changeset":"2026-11-24T14:44:16Z","type":"production","formats":["text/xml",)"
+            R"("application/json"]},)"
+            R"({"specification":"http://wiki.open311.org/GeoReport_v2",)"
+            R"("url":"https://btl.example/open311/v2",)"
+            R"("changeset":"2026-11-24T14:44:16Z","type":"test","formats":["text/xml",)"
+            R"("application/json"]}]})");
   EXPECT_EQ(json.find("null"), std::string::npos);
 }
 
@@ -126,9 +131,9 @@ TEST(Accepted, GivesAnIdOrATokenOrNeither) {
 TEST(Errors, AreAListWithCodeAndDescription) {
   const Element document =
       errors_document(400, {{"lat", "is missing"}, {"attribute[soort]", "is required"}});
-  EXPECT_EQ(
-      render_json(document),
-      R"([{"code":"400","description":"lat: is missing"},{"code":"400","description":"attribute[soort]: is required"}])");
+  EXPECT_EQ(render_json(document),
+            R"([{"code":"400","description":"lat: is missing"},{"code":"400",)"
+            R"("description":"attribute[soort]: is required"}])");
   EXPECT_EQ(render_xml(document),
             "<?xml version=\"1.0\" "
             "encoding=\"utf-8\"?>\n<errors><error><code>400</code><description>lat: is missing"
@@ -165,10 +170,11 @@ TEST(Events, CarryNothingOfTheReporter) {
   EXPECT_EQ(event.type, "nl.buurttoezicht.incidents.reported.v1");
   EXPECT_EQ(event.subject, "id-1");
   EXPECT_EQ(event.kern, "west");
-  EXPECT_EQ(
-      event.payload,
-      R"({"report_id":"id-1","service_code":"001","service_name":"Verdachte situatie","service_type":"realtime",)"
-      R"("kern":"west","wijk":null,"position":{"lat":52.049817,"long":4.420067},"reported_at":"2026-11-24T14:44:16Z"})");
+  EXPECT_EQ(event.payload,
+            R"({"report_id":"id-1","service_code":"001","service_name":"Verdachte situatie",)"
+            R"("service_type":"realtime",)"
+            R"("kern":"west","wijk":null,"position":{"lat":52.049817,"long":4.420067},)"
+            R"("reported_at":"2026-11-24T14:44:16Z"})");
 }
 
 }  // namespace

@@ -34,9 +34,10 @@ TEST(AreasFile, GivesPolygonsWithLongitudeFirst) {
   ASSERT_TRUE(areas) << areas.error().text;
   EXPECT_EQ(areas->front().id, "k");
   EXPECT_EQ(areas->front().polygons[0].outer[1], (Position{52, 5}));
-  const auto many = parse_areas(feature(
-      R"("level":"wijk","id":"k/w","name":"W","kern":"k")",
-      R"({"type":"MultiPolygon","coordinates":[[[[4,52],[5,52],[5,53],[4,52]]],[[[1,2],[2,2],[2,3],[1,2]]]]})"));
+  const auto many = parse_areas(
+      feature(R"("level":"wijk","id":"k/w","name":"W","kern":"k")",
+              R"({"type":"MultiPolygon",)"
+              R"("coordinates":[[[[4,52],[5,52],[5,53],[4,52]]],[[[1,2],[2,2],[2,3],[1,2]]]]})"));
   ASSERT_TRUE(many);
   EXPECT_EQ(many->front().polygons.size(), 2U);
 }
@@ -104,7 +105,8 @@ TEST(ServicesFile, NamesLineAndColumnOfWhatIsWrong) {
 
 TEST(Settings, AreReadFromTheDocumentOfTheHost) {
   const auto settings = parse_settings(R"({"kern":"bleiswijk","name":"Bleiswijk","enabled":false,
-    "features":{"intake":false},"settings":{"services":"s.toml","areas":"a.geojson","services_off":["001"],
+    "features":{"intake":false},"settings":{"services":"s.toml","areas":"a.geojson",
+    "services_off":["001"],
     "api_keys":[{"name":"app","key":"secret"}],"agency":"BTL","contact":"c","key_service":"k",
     "test_endpoint":"https://test","jurisdiction_id":"btl"}})");
   ASSERT_TRUE(settings);

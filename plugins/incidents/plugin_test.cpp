@@ -22,12 +22,15 @@ constexpr const char* kForm = "application/x-www-form-urlencoded";
 constexpr const char* kAtWest = "&lat=52.05&long=4.42";
 
 constexpr const char* kAreas = R"({"type":"FeatureCollection","features":[
- {"type":"Feature","properties":{"level":"kern","id":"oost","name":"Oost"},"geometry":{"type":"Polygon",
+ {"type":"Feature","properties":{"level":"kern","id":"oost","name":"Oost"},
+  "geometry":{"type":"Polygon",
   "coordinates":[[[4.5,52],[4.6,52],[4.6,52.1],[4.5,52.1],[4.5,52]]]}},
- {"type":"Feature","properties":{"level":"kern","id":"west","name":"West"},"geometry":{"type":"Polygon",
+ {"type":"Feature","properties":{"level":"kern","id":"west","name":"West"},
+  "geometry":{"type":"Polygon",
   "coordinates":[[[4.4,52],[4.5,52],[4.5,52.1],[4.4,52.1],[4.4,52]]]}},
- {"type":"Feature","properties":{"level":"wijk","id":"west/akker","name":"Akker","kern":"west"},"geometry":
-  {"type":"Polygon","coordinates":[[[4.4,52],[4.5,52],[4.5,52.1],[4.4,52.1],[4.4,52]]]}}]})";
+ {"type":"Feature","properties":{"level":"wijk","id":"west/akker","name":"Akker","kern":"west"},
+  "geometry":{"type":"Polygon",
+   "coordinates":[[[4.4,52],[4.5,52],[4.5,52.1],[4.4,52.1],[4.4,52]]]}}]})";
 
 constexpr const char* kServices = R"(
 [[service]]
@@ -52,8 +55,10 @@ type = "blackbox"
 )";
 
 std::string document(const std::string& more = "", const std::string& settings = "") {
-  return R"({"enabled":true,"features":{"intake":true},"settings":{"services":"services.toml","areas":"areas.geojson",)"
-         R"("agency":"Buurttoezicht","contact":"c","key_service":"k","api_keys":[{"name":"app","key":"demo"},)"
+  return R"({"enabled":true,"features":{"intake":true},"settings":{)"
+         R"("services":"services.toml","areas":"areas.geojson",)"
+         R"("agency":"Buurttoezicht","contact":"c","key_service":"k",)"
+         R"("api_keys":[{"name":"app","key":"demo"},)"
          R"({"name":"gemeente","key":"other"}])" +
          settings + "}" + more + "}";
 }
@@ -452,7 +457,8 @@ TEST(Configuration, SwitchesAKernOffAndOnAgain) {
   const std::string west = std::string("api_key=demo&service_code=001") + kAtWest;
   const std::string east = "api_key=demo&service_code=001&lat=52.05&long=4.55";
   house.house.host().config["west"] =
-      R"({"name":"West","enabled":false,"features":{"intake":true},"settings":{"services":"services.toml"}})";
+      R"({"name":"West","enabled":false,"features":{"intake":true},)"
+      R"("settings":{"services":"services.toml"}})";
   house.house.change_configuration();
   const auto refused = house.post("report.create", west);
   EXPECT_EQ(refused.status, 400U);
@@ -467,8 +473,8 @@ TEST(Configuration, SwitchesAKernOffAndOnAgain) {
 TEST(Configuration, OffersAKernItsOwnServices) {
   House house([](FakeHost& host) {
     host.files["oost.toml"] = "[[service]]\ncode = \"haven\"\nname = \"Haven\"\n";
-    host.config["oost"] =
-        R"({"enabled":true,"features":{},"settings":{"services":"oost.toml","services_off":["groen"]}})";
+    host.config["oost"] = R"({"enabled":true,"features":{},"settings":{"services":"oost.toml",)"
+                          R"("services_off":["groen"]}})";
   });
   EXPECT_EQ(count(house.get_json("services")), 5U);
   const std::string east = "&lat=52.05&long=4.55";

@@ -13,23 +13,14 @@ namespace {
 void escape(std::string_view value, std::string& out) {
   for (const char character : value) {
     switch (character) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
+      case '&': out += "&amp;"; break;
+      case '<': out += "&lt;"; break;
+      case '>': out += "&gt;"; break;
+      case '"': out += "&quot;"; break;
       case '\r':
         out += "&#13;";  // a bare one would be read back as a line feed
         break;
-      default:
-        out += character;
+      default: out += character;
     }
   }
 }

@@ -31,14 +31,10 @@ class Prepared {
 
   [[nodiscard]] Value cell(int column) const {
     switch (sqlite3_column_type(prepared_, column)) {
-      case SQLITE_INTEGER:
-        return std::int64_t{sqlite3_column_int64(prepared_, column)};
-      case SQLITE_FLOAT:
-        return sqlite3_column_double(prepared_, column);
-      case SQLITE_NULL:
-        return {};
-      default:
-        return text(column);
+      case SQLITE_INTEGER: return std::int64_t{sqlite3_column_int64(prepared_, column)};
+      case SQLITE_FLOAT: return sqlite3_column_double(prepared_, column);
+      case SQLITE_NULL: return {};
+      default: return text(column);
     }
   }
 
@@ -52,18 +48,13 @@ class Prepared {
  private:
   void bind(int index, const btl_value_t& value) {
     switch (value.kind) {
-      case BTL_VALUE_INTEGER:
-        sqlite3_bind_int64(prepared_, index, value.integer);
-        break;
-      case BTL_VALUE_REAL:
-        sqlite3_bind_double(prepared_, index, value.real);
-        break;
+      case BTL_VALUE_INTEGER: sqlite3_bind_int64(prepared_, index, value.integer); break;
+      case BTL_VALUE_REAL: sqlite3_bind_double(prepared_, index, value.real); break;
       case BTL_VALUE_TEXT:
         sqlite3_bind_text64(
             prepared_, index, value.text.data, value.text.bytes, SQLITE_TRANSIENT, SQLITE_UTF8);
         break;
-      default:
-        sqlite3_bind_null(prepared_, index);
+      default: sqlite3_bind_null(prepared_, index);
     }
   }
 

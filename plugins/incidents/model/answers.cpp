@@ -34,8 +34,7 @@ std::optional<Problem> value_problem(const Attribute& attribute, std::string_vie
     case Datatype::kString:
       if (value.find_first_of("\r\n") == std::string_view::npos) return std::nullopt;
       return Problem{"takes one line of text"};
-    case Datatype::kText:
-      return std::nullopt;
+    case Datatype::kText: return std::nullopt;
     case Datatype::kNumber:
       if (parse_number(value)) return std::nullopt;
       return Problem{"is not a number"};

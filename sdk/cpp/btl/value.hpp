@@ -39,7 +39,9 @@ class Value {
   Value(std::nullopt_t) {}
   template <SqlInteger T>
   Value(T number) : held_(static_cast<std::int64_t>(number)) {}
-  Value(double number) : held_(number) {}
+  template <std::floating_point T>
+    requires(sizeof(T) <= sizeof(double))
+  Value(T number) : held_(static_cast<double>(number)) {}
   Value(std::string text) : held_(std::move(text)) {}
   Value(std::string_view text) : held_(std::string(text)) {}
   Value(const char* text) : held_(std::string(text)) {}

@@ -71,7 +71,7 @@ TEST(Task, ThrowsOutOfTheAwait) {
   World world([&](TestContext& ctx) {
     ctx.bus.on("event", [&](Delivery) -> Task<> {
       const auto failing = [](Store& store) -> Task<int> {
-        co_await store.query("SELECT 1");
+        (co_await store.query("SELECT 1")).value();
         throw std::runtime_error("late");
       };
       try {
@@ -111,7 +111,7 @@ TEST(Operation, GoesOnInTheOrderOfTheCompletions) {
   std::string trace;
   World world([&](TestContext& ctx) {
     ctx.bus.on("event", [&](Delivery delivery) -> Task<> {
-      co_await ctx.store.query("SELECT 1");
+      (co_await ctx.store.query("SELECT 1")).value();
       trace += std::to_string(delivery.handle());
     });
   });
@@ -158,7 +158,7 @@ TEST(Destroy, DestroysFramesThatWait) {
       const Trace outer(trace, "outer");
       const auto child = [](Store& store, std::string& text) -> Task<> {
         const Trace inner(text, "inner ");
-        co_await store.query("SELECT a text that is long enough to be on the heap");
+        (co_await store.query("SELECT a text that is long enough to be on the heap")).value();
       };
       co_await child(ctx.store, trace);
     });
@@ -183,8 +183,9 @@ TEST(Spawn, RunsBesideAndReportsItsFailure) {
 
 TEST(Frames, HaveALimit) {
   World world([](TestContext& ctx) {
-    ctx.bus.on("event",
-               [&store = ctx.store](Delivery) -> Task<> { co_await store.query("SELECT 1"); });
+    ctx.bus.on("event", [&store = ctx.store](Delivery) -> Task<> {
+      (co_await store.query("SELECT 1")).value();
+    });
   });
   for (btl_handle_t delivery = 1; delivery <= detail::kFramesMax; ++delivery) {
     ASSERT_EQ(world.plugin.event(delivery, "event").status, BTL_PENDING);

@@ -81,7 +81,7 @@ TEST(Delivery, OwnsItsTexts) {
   std::string payload;
   World world([&payload](TestContext& ctx) {
     ctx.bus.on("event", [&](Delivery delivery) -> Task<> {
-      co_await ctx.store.query("SELECT 1");
+      (co_await ctx.store.query("SELECT 1")).value();
       payload = delivery.payload();
     });
   });
@@ -110,7 +110,7 @@ TEST(Http, TakesEveryFormOfAHandler) {
 TEST(Http, GivesTheHandlerTheWholeRequest) {
   World world([](TestContext& ctx) {
     ctx.http.on("echo", [&store = ctx.store](Request request) -> Task<Response> {
-      co_await store.query("SELECT 1");
+      (co_await store.query("SELECT 1")).value();
       const std::string id(request.parameter("id").value());
       const std::string accept(request.header("accept").value_or("nothing"));
       const std::string language(request.header("accept-language").value_or("nothing"));
@@ -144,7 +144,7 @@ TEST(Http, LeavesAFailureAtOnceToTheHost) {
 TEST(Http, AnswersALateFaultWithoutItsText) {
   World world([](TestContext& ctx) {
     ctx.http.on("late", [&store = ctx.store](Request) -> Task<Response> {
-      co_await store.query("SELECT 1");
+      (co_await store.query("SELECT 1")).value();
       throw std::runtime_error("a secret");
     });
   });

@@ -21,7 +21,7 @@ Wiring on_event(std::function<Task<>(TestContext&, Delivery)> body) {
 
 TEST(Query, BindsItsArguments) {
   World world(on_event([](TestContext& ctx, Delivery) -> Task<> {
-    co_await ctx.store.query("SELECT ?1, ?2, ?3", 7, std::string("seven"), nullptr);
+    (co_await ctx.store.query("SELECT ?1, ?2, ?3", 7, std::string("seven"), nullptr)).value();
   }));
   world.plugin.event(1, "event");
   const FakeQuery query = world.host.take_query();
@@ -33,8 +33,9 @@ TEST(Query, BindsItsArguments) {
 TEST(Query, TakesCollectedValuesAndLimits) {
   World world(on_event([](TestContext& ctx, Delivery) -> Task<> {
     std::vector<Value> values{1, 2};
-    co_await ctx.store.query_with(
-        "SELECT ?1, ?2", values, {.rows_max = 5, .timeout = std::chrono::milliseconds(100)});
+    (co_await ctx.store.query_with(
+         "SELECT ?1, ?2", values, {.rows_max = 5, .timeout = std::chrono::milliseconds(100)}))
+        .value();
   }));
   world.plugin.event(1, "event");
   const FakeQuery query = world.host.take_query();
@@ -48,7 +49,7 @@ TEST(Query, GivesRowsThatOutliveTheCompletion) {
   std::string text;
   World world(on_event([&text](TestContext& ctx, Delivery) -> Task<> {
     const auto first = co_await ctx.store.query("SELECT 1");
-    co_await ctx.store.query("SELECT 2");
+    (co_await ctx.store.query("SELECT 2")).value();
     text = (*first)[0].get<std::string>(0) + (first->truncated() ? " and more" : "");
   }));
   world.plugin.event(1, "event");

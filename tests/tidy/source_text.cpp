@@ -158,10 +158,10 @@ std::vector<Function> functions_of(std::string_view text) {
   std::size_t head = 0;        // where the code before the next such brace begins
   std::size_t body_depth = 0;  // of the function that is open, 0 outside one
   for (std::size_t i = 0; i < code.size(); ++i) {
-    if (code[i] == ';') head = i + 1;
+    const bool in_value = !open.empty() && !open.back();
+    if (code[i] == ';' && !in_value) head = i + 1;
     if (code[i] == '{') {
       // clang-format puts a space before a body, and none before the value of a member: `a_{a} {`.
-      const bool in_value = !open.empty() && !open.back();
       open.push_back(!in_value && (i == 0 || code[i - 1] == ' ' || code[i - 1] == '\n'));
       if (!open.back()) continue;
       const auto before = std::string_view{code}.substr(head, i - head);

@@ -14,7 +14,7 @@ endfunction()
 
 # The section as hexadecimal digits, in `out`.
 function(read_section library out)
-  run(objcopy -O binary --only-section=.btl.manifest --set-section-flags .btl.manifest=alloc ${library} ${SCRATCH}/section)
+  run(objcopy --dump-section .btl.manifest=${SCRATCH}/section ${library} ${SCRATCH}/copy.so)
   file(READ ${SCRATCH}/section content HEX)
   set(${out} "${content}" PARENT_SCOPE)
 endfunction()

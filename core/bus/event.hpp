@@ -18,8 +18,8 @@ inline constexpr std::size_t kSubjectBytesMax = 200;
 struct NewEvent {
   std::string type;
   std::string subject;
-  std::string kern;  // empty: organisation-wide
-  std::string payload;  // JSON object
+  std::string kern;         // empty: organisation-wide
+  std::string payload;      // JSON object
   std::string correlation;  // empty: the event begins a chain and correlates with itself
   std::string causation;    // id of the event being handled, or empty
 };

@@ -173,7 +173,9 @@ class Daemon::Impl {
   }
 
   plugin::PluginHostOptions plugin_options() {
-    return {.folder = options_.plugins, .marker_path = options_.data + "/starting-plugin"};
+    return {.folder = options_.plugins,
+            .marker_path = options_.data + "/starting-plugin",
+            .taken_routes = system_routes(system_view())};
   }
 
   base::Status open_listeners() {

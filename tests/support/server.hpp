@@ -53,6 +53,7 @@ class Server {
   [[nodiscard]] Outcome verb(const std::vector<std::string>& words) const;
 
   [[nodiscard]] std::uint16_t port() const { return port_; }
+  [[nodiscard]] pid_t process_id() const { return process_->id(); }
   [[nodiscard]] const std::string& data() const { return options_.data; }
   [[nodiscard]] std::string log() const;  // all of stderr of all starts
 

@@ -40,6 +40,7 @@ Element service_element(const Service& service) {
 
 Element attribute_element(const Attribute& attribute, std::int64_t order) {
   std::vector<Element> values;
+  values.reserve(attribute.values.size());
   for (const Choice& choice : attribute.values) {
     values.push_back(object("value", {text("key", choice.key), text("name", choice.name)}));
   }
@@ -100,12 +101,14 @@ Element discovery_document(const Intake& intake, std::string_view base_url, Nano
 
 Element services_document(const std::vector<const Service*>& services) {
   std::vector<Element> items;
+  items.reserve(services.size());
   for (const Service* service : services) items.push_back(service_element(*service));
   return list("services", std::move(items));
 }
 
 Element definition_document(const Service& service) {
   std::vector<Element> attributes;
+  attributes.reserve(service.attributes.size());
   for (const Attribute& attribute : service.attributes) {
     const auto order = static_cast<std::int64_t>(attributes.size()) + 1;
     attributes.push_back(attribute_element(attribute, order));
@@ -169,6 +172,7 @@ std::uint32_t http_status(Cause cause) {
 
 Element errors_document(std::uint32_t status, const std::vector<Finding>& findings) {
   std::vector<Element> items;
+  items.reserve(findings.size());
   for (const Finding& finding : findings) {
     items.push_back(object("error",
                            {text("code", std::to_string(status)),

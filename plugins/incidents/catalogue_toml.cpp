@@ -22,9 +22,12 @@ class Reader {
   explicit Reader(std::string_view file_name) : file_name_(file_name) {}
 
   void fail(const toml::source_region& where, const std::string& what) {
-    if (problem_) return;
-    problem_ = Problem{file_name_ + ":" + std::to_string(where.begin.line) + ":" +
-                       std::to_string(where.begin.column) + ": " + what};
+    if (!problem_) problem_ = at(where, what);
+  }
+
+  [[nodiscard]] Problem at(const toml::source_region& where, const std::string& what) const {
+    return {file_name_ + ":" + std::to_string(where.begin.line) + ":" +
+            std::to_string(where.begin.column) + ": " + what};
   }
 
   std::string text(const toml::table& table, std::string_view key) {
@@ -159,14 +162,12 @@ Checked<Catalogue> parse_catalogue(std::string_view text, std::string_view file_
   for (const toml::table* each : reader.tables(root, "service")) {
     services.push_back(read_service(reader, *each));
   }
-  if (reader.problem()) return *reader.problem();
+  if (const auto& problem = reader.problem()) return *problem;
   auto catalogue = Catalogue::make(std::move(services));
   if (!catalogue) return Problem{std::string(file_name) + ": " + catalogue.error().text};
   return catalogue;
 } catch (const toml::parse_error& error) {
-  Reader reader(file_name);
-  reader.fail(error.source(), std::string(error.description()));
-  return *reader.problem();
+  return Reader(file_name).at(error.source(), std::string(error.description()));
 }
 
 }  // namespace incidents

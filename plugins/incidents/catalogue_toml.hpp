@@ -11,6 +11,6 @@ namespace incidents {
 
 // A problem begins with its place, "services.toml:12:3: ...". Unknown keys are errors, so that a
 // misspelt `required` is not overlooked.
-Checked<Catalogue> parse_catalogue(std::string_view toml, std::string_view file_name);
+Checked<Catalogue> parse_catalogue(std::string_view text, std::string_view file_name);
 
 }  // namespace incidents

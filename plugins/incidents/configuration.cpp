@@ -40,7 +40,7 @@ Settings settings_of(const btl::Config& config, const std::string& kern) {
   return value_or_fail(parse_settings(*config.get(kern)));
 }
 
-KernIntake intake_of(const Settings& settings, Catalogue catalogue) {
+KernIntake intake_of(const Settings& settings, const Catalogue& catalogue) {
   KernIntake intake;
   intake.catalogue = catalogue.without(settings.services_off);
   intake.open = settings.enabled && settings.intake;

@@ -13,6 +13,6 @@
 namespace incidents {
 
 // A problem names the feature by its position: "feature 3: ...".
-Checked<std::vector<Area>> parse_areas(std::string_view json);
+Checked<std::vector<Area>> parse_areas(std::string_view text);
 
 }  // namespace incidents

@@ -36,8 +36,9 @@ After take_boundary_end(std::string_view& rest) {
 }
 
 struct PartHeaders {
-  std::optional<std::string> name;
-  std::optional<std::string> file_name;
+  std::string name;
+  bool file = false;
+  std::string file_name;
   std::string content_type;
   bool encoded = false;
 };
@@ -49,8 +50,9 @@ void read_header(std::string_view line, PartHeaders& headers) {
   const HeaderValue header = parse_header_value(line.substr(colon + 1));
   if (name == "content-disposition" && header.value == "form-data") {
     if (const auto* field = header.find("name")) headers.name = *field;
-    if (const auto* file = header.find("filename")) headers.file_name = *file;
-    if (header.find("filename*") != nullptr && !headers.file_name) headers.file_name = "";
+    const std::string* file_name = header.find("filename");
+    if (file_name != nullptr) headers.file_name = *file_name;
+    headers.file = file_name != nullptr || header.find("filename*") != nullptr;
   } else if (name == "content-type") {
     headers.content_type = header.value;
   } else if (name == "content-transfer-encoding") {
@@ -72,7 +74,7 @@ Outcome<PartHeaders> take_headers(std::string_view& part) {
     if (bytes > kPartHeaderBytesMax) return broken("the headers of a part are larger than 8 KiB");
     read_header(line, headers);
   }
-  if (!headers.name || headers.name->empty()) return broken("a part has no name");
+  if (headers.name.empty()) return broken("a part has no name");
   if (headers.content_type.starts_with("multipart/")) return broken("a part is multipart itself");
   if (headers.encoded) return broken("a part has a transfer encoding");
   return headers;
@@ -97,15 +99,15 @@ std::optional<std::pair<std::string_view, After>> take_content(std::string_view&
 }
 
 void add_part(PartHeaders headers, std::string_view content, Parameters& parameters) {
-  if (headers.file_name) {
-    if (content.empty() && headers.file_name->empty()) return;  // a file field left empty
-    parameters.add(Upload{std::move(*headers.name),
-                          std::move(*headers.file_name),
-                          std::move(headers.content_type),
-                          content.size()});
-  } else {
-    parameters.add(std::move(*headers.name), std::string(content));
+  if (!headers.file) {
+    parameters.add(std::move(headers.name), std::string(content));
+    return;
   }
+  if (content.empty() && headers.file_name.empty()) return;  // a file field left empty
+  parameters.add(Upload{std::move(headers.name),
+                        std::move(headers.file_name),
+                        std::move(headers.content_type),
+                        content.size()});
 }
 
 }  // namespace

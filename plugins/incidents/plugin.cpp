@@ -150,7 +150,7 @@ class Incidents {
   }
 
   // Trap 2: clients look for the bare types here.
-  btl::Response discover(const btl::Request& request) const {
+  [[nodiscard]] btl::Response discover(const btl::Request& request) const {
     const std::optional<Format> format = format_of(request);
     if (!format) {
       return respond(refuse(Cause::kNotFound, "format", "is neither json nor xml"), Format::kJson);

@@ -21,17 +21,17 @@ bool truth_of(const json::object& object, std::string_view key) {
 }
 
 const json::object& object_of(const json::object& object, std::string_view key) {
-  static const json::object kEmpty;
+  static const json::object empty;
   const json::value* value = object.if_contains(key);
   const json::object* found = value == nullptr ? nullptr : value->if_object();
-  return found == nullptr ? kEmpty : *found;
+  return found == nullptr ? empty : *found;
 }
 
 const json::array& array_of(const json::object& object, std::string_view key) {
-  static const json::array kEmpty;
+  static const json::array empty;
   const json::value* value = object.if_contains(key);
   const json::array* found = value == nullptr ? nullptr : value->if_array();
-  return found == nullptr ? kEmpty : *found;
+  return found == nullptr ? empty : *found;
 }
 
 }  // namespace

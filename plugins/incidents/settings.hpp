@@ -29,6 +29,6 @@ struct Settings {
 
 // Reads what btl::Config::get gives. Its form has been checked by the host against
 // schema/config.json.
-Checked<Settings> parse_settings(std::string_view json);
+Checked<Settings> parse_settings(std::string_view text);
 
 }  // namespace incidents

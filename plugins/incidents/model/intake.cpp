@@ -20,8 +20,12 @@ std::vector<const Service*> Intake::services() const {
 }
 
 const Service* Intake::find_service(std::string_view code) const {
-  for (const Service* service : services()) {
-    if (service->code == code) return service;
+  const auto find = [&](const KernIntake& intake) {
+    return intake.open ? intake.catalogue.find(code) : nullptr;
+  };
+  if (const Service* service = find(organisation)) return service;
+  for (const auto& [id, intake] : kernen) {
+    if (const Service* service = find(intake)) return service;
   }
   return nullptr;
 }

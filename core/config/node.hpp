@@ -26,10 +26,10 @@ struct Node {
   using Members = boost::container::map<std::string, Node, std::less<>>;
 
   Kind kind = Kind::kTable;
-  Place place;                 // of the key; of the value itself in an array
-  Members members;             // of a table
-  std::vector<Node> elements;  // of an array
-  boost::json::value scalar;   // text, number or truth
+  Place place;                      // of the key; of the value itself in an array
+  Members members = {};             // of a table
+  std::vector<Node> elements = {};  // of an array
+  boost::json::value scalar = {};   // text, number or truth
 
   // The member of that name, or null: also when this is no table.
   [[nodiscard]] const Node* find(std::string_view key) const;

@@ -160,7 +160,7 @@ PluginSections::Told PluginSections::read(SectionCheck& check, const Node& secti
   for (const json::value& view : values.at("reads").as_array()) {
     told.views.emplace_back(view.as_string());
   }
-  for (const std::string_view key : {"enabled", "features", "reads"}) values.erase(key);
+  for (const std::string_view key : {"enabled", "features", "reads"}) values.stable_erase(key);
   told.plugin.settings = std::move(values);
   return told;
 }

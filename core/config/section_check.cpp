@@ -114,14 +114,13 @@ class SectionCheck::Run {
   json::object run() {
     visit(section_, owner_.schema());
     for (std::size_t count = 0; count < Report::kFindingsMax; ++count) {
-      const auto violation = owner_.validator_.first_violation(section_, left_out_);
+      const auto violation = owner_.validator_.first_violation(section_, passed_over_);
       if (!violation) break;
       explain(*violation);
-      left_out_.insert(violation->node);
-      if (violation->node == &section_) break;
+      passed_over_.insert(violation->node);
+      if (violation->node == &section_) break;  // rules of the whole come last
     }
-    if (left_out_.contains(&section_)) return with_defaults(owner_.schema(), {});
-    json::value values = values_of(section_, left_out_);
+    json::value values = values_of(section_, wrong_);
     BTL_ASSERT(values.is_object());
     return with_defaults(owner_.schema(), std::move(values.as_object()));
   }
@@ -161,7 +160,8 @@ class SectionCheck::Run {
                           .key = key,
                           .message = fmt::format("\"{}\" {}", key, text.message),
                           .hint = std::move(text.hint)});
-    left_out_.insert(&node);
+    wrong_.insert(&node);
+    passed_over_.insert(&node);
   }
 
   // Dotted, without a dot at the end for the section itself.
@@ -181,7 +181,7 @@ class SectionCheck::Run {
     }
     // A table or array whose parts were wrong may look too short now: that is not its fault.
     const bool whole = violation.keyword == "type" || violation.keyword == "enum";
-    if (!whole && has_left_out(node, left_out_)) return;
+    if (!whole && has_left_out(node, passed_over_)) return;
     report(node, rule_text(violation.keyword, schema, node));
   }
 
@@ -219,7 +219,9 @@ class SectionCheck::Run {
   SectionCheck& owner_;
   const Node& section_;
   const Layer layer_;
-  LeftOut left_out_;
+  LeftOut wrong_;  // reported; not among the values
+  LeftOut
+      passed_over_;  // these, and what lacks a key: the validator has said all it can about them
 };
 
 SectionCheck::SectionCheck(json::object schema, std::string prefix, Report& report)

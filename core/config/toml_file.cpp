@@ -62,10 +62,11 @@ class Converter {
     if (const auto* whole = value.as_integer()) return whole->get();
     if (const auto* number = value.as_floating_point()) {
       if (std::isfinite(number->get())) return number->get();
+      const std::string key = fmt::format("{}", fmt::join(path_, "."));
       report_.error(place,
                     {.code = Code::kNotFinite,
-                     .key = fmt::format("{}", fmt::join(path_, ".")),
-                     .message = "must be a finite number"});
+                     .key = key,
+                     .message = fmt::format("\"{}\" must be a finite number", key)});
       return 0.0;
     }
     std::ostringstream text;

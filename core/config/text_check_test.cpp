@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "core/config/text_check.hpp"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <vector>
+
+namespace btl::config {
+namespace {
+
+using std::string_view_literals::operator""sv;
+
+std::string said(const std::optional<TextProblem>& problem) {
+  if (!problem) return "";
+  return fmt::format("{}:{} {}", problem->place.line, problem->place.column, problem->message);
+}
+
+std::string times(int count, std::string_view text) {
+  std::string all;
+  for (int i = 0; i < count; ++i) all += text;
+  return all;
+}
+
+TEST(TextCheck, TakesUtf8) {
+  EXPECT_EQ(said(check_characters("")), "");
+  EXPECT_EQ(said(check_characters("a \xC3\xA9 \xE2\x82\xAC \xF0\x9F\x98\x80 \xEF\xBF\xBF")), "");
+}
+
+TEST(TextCheck, SaysWhereTheFirstWrongByteIs) {
+  const std::string not_utf8 = "not UTF-8: save the file in that encoding";
+  EXPECT_EQ(said(check_characters("a\n\xC3\xA9\xE9")), "2:2 " + not_utf8);
+  EXPECT_EQ(said(check_characters("\0"sv)), "1:1 a NUL byte");
+  EXPECT_EQ(said(check_characters("name = \"a\0b\""sv)), "1:10 a NUL byte");
+  for (const std::string_view bytes : {"\x80"sv,
+                                       "\xC0\xAF"sv,
+                                       "\xC1\x80"sv,
+                                       "\xE0\x9F\x80"sv,
+                                       "\xED\xA0\x80"sv,
+                                       "\xF0\x8F\x80\x80"sv,
+                                       "\xF4\x90\x80\x80"sv,
+                                       "\xF5\x80\x80\x80"sv,
+                                       "\xE2\x82"sv,
+                                       "\xE2\x28\xA1"sv,
+                                       "\xFF"sv}) {
+    EXPECT_EQ(said(check_characters(bytes)), "1:1 " + not_utf8);
+  }
+}
+
+TEST(TextCheck, TakesWhatIsFlatButLong) {
+  for (const std::string& text : {times(1000, "a.b.c = 1.5\n"),
+                                  "a = [" + times(1000, "1.5, ") + "]\n",
+                                  times(1000, "[a.b]\n"),
+                                  "# " + times(1000, "[") + "\na = 1\n",
+                                  "a = \"" + times(1000, "[") + "\"\n",
+                                  "a = '" + times(1000, "{") + "'\n",
+                                  "a = \"\"\"" + times(1000, "[\n") + "\"\"\"\"\"\nb = [1]\n",
+                                  "a = '''" + times(1000, "[\n'") + "'''\n",
+                                  "a = \"\\\"" + times(1000, "[") + "\"\n",
+                                  times(1000, "{a.b = 1, c.d = 2}\n")}) {
+    EXPECT_EQ(said(check_depth(text)), "") << text.substr(0, 40);
+  }
+}
+
+TEST(TextCheck, RefusesWhatIsDeeperThanTheMaximum) {
+  const std::string deep = " more than 64 tables and arrays inside each other";
+  EXPECT_EQ(said(check_depth("a = " + times(64, "["))), "");
+  EXPECT_EQ(said(check_depth("a = " + times(65, "["))), "1:69" + deep);
+  EXPECT_EQ(said(check_depth("\na = " + times(65, "{a="))), "2:197" + deep);
+  EXPECT_EQ(said(check_depth(times(65, "a."))), "1:130" + deep);
+  EXPECT_EQ(said(check_depth("a = " + times(22, "{a.a.a="))), "1:154" + deep);
+  EXPECT_EQ(said(check_depth("a = \"\"\"\"\"\" " + times(65, "["))), "1:76" + deep);
+}
+
+TEST(TextCheck, EndsOnWhatIsNoToml) {
+  for (const std::string& text : {std::string("\""),
+                                  std::string("'''"),
+                                  std::string("\"\\"),
+                                  std::string("]]]}}}"),
+                                  std::string("#"),
+                                  std::string("\"\"\"\\")}) {
+    EXPECT_EQ(said(check_depth(text)), "") << text;
+  }
+}
+
+}  // namespace
+}  // namespace btl::config

@@ -72,13 +72,9 @@ std::size_t BodyDecoder::take_data(std::string_view bytes, std::string& body) {
 
 void BodyDecoder::step(char c) {
   switch (step_) {
-    case Step::kData:
-      BTL_ASSERT(false);
-      return;
+    case Step::kData: BTL_ASSERT(false); return;
     case Step::kSizeFirst:
-    case Step::kSize:
-      read_size(c);
-      return;
+    case Step::kSize: read_size(c); return;
     case Step::kExtension:
       if (c == '\r') {
         step_ = Step::kSizeNewline;
@@ -93,23 +89,13 @@ void BodyDecoder::step(char c) {
         state_ = State::kMalformed;
       }
       return;
-    case Step::kDataReturn:
-      expect('\r', c, Step::kDataNewline);
-      return;
-    case Step::kDataNewline:
-      expect('\n', c, Step::kSizeFirst);
-      return;
+    case Step::kDataReturn: expect('\r', c, Step::kDataNewline); return;
+    case Step::kDataNewline: expect('\n', c, Step::kSizeFirst); return;
     case Step::kTrailerFirst:
     case Step::kTrailerName:
-    case Step::kTrailerValue:
-      read_trailer(c);
-      return;
-    case Step::kTrailerNewline:
-      expect('\n', c, Step::kTrailerFirst);
-      return;
-    case Step::kLastNewline:
-      state_ = c == '\n' ? State::kDone : State::kMalformed;
-      return;
+    case Step::kTrailerValue: read_trailer(c); return;
+    case Step::kTrailerNewline: expect('\n', c, Step::kTrailerFirst); return;
+    case Step::kLastNewline: state_ = c == '\n' ? State::kDone : State::kMalformed; return;
   }
   BTL_ASSERT(false);
 }

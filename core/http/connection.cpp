@@ -189,10 +189,8 @@ Task<bool> Connection::read_body(const Head& head, const Route& route, std::stri
       co_return co_await refuse(std::move(response));
     }
     switch (decoder.state()) {
-      case BodyDecoder::State::kReading:
-        break;
-      case BodyDecoder::State::kDone:
-        co_return true;
+      case BodyDecoder::State::kReading: break;
+      case BodyDecoder::State::kDone: co_return true;
       case BodyDecoder::State::kMalformed:
         co_return co_await refuse(problem(
             400, "malformed-request", "Malformed request", "A chunk of the body is malformed."));

@@ -44,8 +44,7 @@ Lifeline* ConnectionTable::longest_waiting(base::SteadyTime now) const {
       case Lifeline::Phase::kBody:
       case Lifeline::Phase::kHandler:
       case Lifeline::Phase::kWrite:
-      case Lifeline::Phase::kLinger:
-        break;
+      case Lifeline::Phase::kLinger: break;
     }
   }
   return idle != nullptr ? idle : overdue;

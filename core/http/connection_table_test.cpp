@@ -14,7 +14,8 @@
 namespace btl::http {
 namespace {
 
-using namespace std::chrono_literals;
+using std::chrono_literals::operator""s;
+using std::chrono_literals::operator""ms;
 using Phase = Lifeline::Phase;
 
 std::array<int, 2> connected_pair() {

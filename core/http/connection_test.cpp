@@ -10,7 +10,8 @@
 namespace btl::http {
 namespace {
 
-using namespace std::chrono_literals;
+using std::chrono_literals::operator""s;
+using std::chrono_literals::operator""ms;
 
 // Answers with what it got; keeps the responder when the path says so.
 struct Echo {

@@ -17,28 +17,9 @@
 #include <vector>
 
 #include "core/http/connection.hpp"
+#include "core/http/raw_client.hpp"
 
 namespace btl::http {
-
-// Statuses of answers that stand one behind another, such as "200 404"; the bodies of all but the
-// last need a length.
-inline std::string statuses_of(std::string_view bytes) {
-  std::string statuses;
-  while (bytes.starts_with("HTTP/1.1 ")) {
-    if (!statuses.empty()) statuses.push_back(' ');
-    statuses.append(bytes.substr(9, 3));
-    const std::size_t head_end = bytes.find("\r\n\r\n");
-    const std::string_view head = bytes.substr(0, head_end);
-    if (head_end == std::string_view::npos) return statuses + " (cut)";
-    std::size_t body_size = 0;
-    if (const std::size_t at = head.find("Content-Length: "); at != std::string_view::npos) {
-      body_size = std::stoul(std::string(head.substr(at + 16, 20)));
-    }
-    if (bytes.size() < head_end + 4 + body_size) return statuses + " (cut)";
-    bytes.remove_prefix(head_end + 4 + body_size);
-  }
-  return bytes.empty() ? statuses : statuses + " (rest)";
-}
 
 class ConnectionWorld {
  public:

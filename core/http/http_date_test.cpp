@@ -8,7 +8,7 @@
 namespace btl::http {
 namespace {
 
-using namespace std::chrono_literals;
+using std::chrono_literals::operator""ms;
 
 TEST(HttpDate, WritesTheExampleOfTheRfc) {
   EXPECT_EQ(http_date(base::time_from_ns(784'111'777'000'000'000)),

@@ -46,13 +46,9 @@ void Lifeline::expire_at(base::SteadyTime now) {
       has_read_expired_.store(true, std::memory_order_relaxed);
       ::shutdown(descriptor_, SHUT_RD);  // can still say why
       return;
-    case Phase::kHandler:
-      expire_answer();
-      return;
+    case Phase::kHandler: expire_answer(); return;
     case Phase::kWrite:
-    case Phase::kLinger:
-      ::shutdown(descriptor_, SHUT_RDWR);
-      return;
+    case Phase::kLinger: ::shutdown(descriptor_, SHUT_RDWR); return;
   }
   BTL_ASSERT(false);
 }

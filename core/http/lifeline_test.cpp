@@ -12,7 +12,8 @@
 namespace btl::http {
 namespace {
 
-using namespace std::chrono_literals;
+using std::chrono_literals::operator""s;
+using std::chrono_literals::operator""ms;
 using Phase = Lifeline::Phase;
 
 class FakeAnswer final : public Expirable {

@@ -74,12 +74,13 @@ bool LoopThreads::wait_for_sign(std::unique_lock<std::mutex>& lock) {
     changed_.notify_all();
   });
   const auto has_sign = [&] { return stopping_ || signs_ != before; };
+  std::uint64_t turns = turns_.load();
   while (!changed_.wait_for(lock, relief_after_, has_sign)) {
-    if (threads_.size() == kThreadsMax) {
-      changed_.wait(lock, has_sign);
-      break;
-    }
-    add_thread();
+    // A loop that begins turns is busy, or starved of processor time: more threads would not help.
+    const std::uint64_t now = turns_.load();
+    const bool is_held = now == turns && in_turn_.load() > 0;
+    turns = now;
+    if (is_held && threads_.size() < kThreadsMax) add_thread();
   }
   return !stopping_;
 }

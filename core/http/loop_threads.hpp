@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Runs the loop, on one thread as long as that turns. A monitor asks the loop for a sign of life
-// while handlers are called; when none comes within `relief_after`, all threads are held, and one
-// more starts, up to kThreadsMax. Threads stay: what held the loop once will do so again. Idle,
-// nothing wakes up.
+// Runs the loop, on one thread as long as that turns. While handlers are called, a monitor asks the
+// loop for a sign of life. When none comes and no handler was begun either for `relief_after`, all
+// threads are held, and one more starts, up to kThreadsMax. Threads stay: what held the loop once
+// will do so again. Idle, nothing wakes up.
 #pragma once
 
 #include <atomic>

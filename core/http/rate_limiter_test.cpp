@@ -8,7 +8,8 @@
 namespace btl::http {
 namespace {
 
-using namespace std::chrono_literals;
+using std::chrono_literals::operator""h;
+using std::chrono_literals::operator""s;
 
 struct World {
   os::FakeClock clock;

@@ -159,14 +159,9 @@ void append_head(std::string& out, const Response& response, const AnswerFacts& 
     out.append("\r\n");
   }
   switch (facts.persistence) {
-    case Persistence::kStays:
-      break;
-    case Persistence::kStaysSaid:
-      out.append("Connection: keep-alive\r\n");
-      break;
-    case Persistence::kCloses:
-      out.append("Connection: close\r\n");
-      break;
+    case Persistence::kStays: break;
+    case Persistence::kStaysSaid: out.append("Connection: keep-alive\r\n"); break;
+    case Persistence::kCloses: out.append("Connection: close\r\n"); break;
   }
   out.append("\r\n");
 }

@@ -39,11 +39,8 @@ std::shared_ptr<const RouteSet> route_set(std::shared_ptr<const RouteTable> all)
   std::vector<Route> open;
   for (const Route& route : all->routes()) {
     switch (route.policy) {
-      case Policy::kPublic:
-        open.push_back(route);
-        break;
-      case Policy::kAdminSocket:
-        break;
+      case Policy::kPublic: open.push_back(route); break;
+      case Policy::kAdminSocket: break;
     }
   }
   auto table = RouteTable::make(std::move(open));
@@ -147,11 +144,11 @@ void Server::Impl::stop(std::chrono::milliseconds grace) {
     if (listener->is_admin()) ::unlink(listener->admin_path.c_str());
   }
   if (is_started_) {
-    const auto until = std::chrono::steady_clock::now() + grace;
+    const base::SteadyTime until = state_.clock.steady() + grace;
     for (ConnectionTable* table : {&state_.connections, &state_.admin_connections}) {
       table->end_unused();
-      const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
-          until - std::chrono::steady_clock::now());
+      const auto left =
+          std::chrono::floor<std::chrono::milliseconds>(until - state_.clock.steady());
       if (table->wait_until_empty(std::max(left, std::chrono::milliseconds{0}))) continue;
       table->cut_all();
       const bool is_empty = table->wait_until_empty(std::nullopt);

@@ -44,13 +44,14 @@ using LookUpAnswer = std::function<void(
     std::string key, base::UniqueFunction<void(base::Result<std::optional<StoredAnswer>>)> done)>;
 
 struct ServerOptions {
-  ServerLimits limits;
-  std::string public_url;  // "https://buurttoezicht.example"; empty: as the client addressed us
-  LookUpAnswer look_up;    // may be empty: then keys are ignored
+  ServerLimits limits = {};
+  std::string public_url =
+      {};                     // "https://buurttoezicht.example"; empty: as the client addressed us
+  LookUpAnswer look_up = {};  // may be empty: then keys are ignored
   // For log and metrics, on a loop thread, after the answer was sent. The request has no content
   // any more: only route, method, path, id, trace_parent and client. Without a route none was
   // found.
-  std::function<void(const Request&, const Response&, std::chrono::nanoseconds)> on_answered;
+  std::function<void(const Request&, const Response&, std::chrono::nanoseconds)> on_answered = {};
 };
 
 class Server {

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "core/http/admission.hpp"
+
+#include <gtest/gtest.h>
+
+namespace btl::http {
+namespace {
+
+struct World {
+  os::FakeClock clock;
+  os::FakeRandom random;
+  RateLimiter rates{clock, random};
+  IdSource ids{random};
+  Caller caller{.client = "192.0.2.1", .local_authority = "127.0.0.1:80"};
+  std::string public_url;
+  bool is_draining = false;
+  std::shared_ptr<const RouteTable> routes =
+      RouteTable::make({{.name = "one",
+                         .owner = "test",
+                         .method = "GET",
+                         .path = "/v1/things/{id}.{format}",
+                         .handler = [](Request, Responder) {}},
+                        {.name = "add",
+                         .owner = "test",
+                         .method = "POST",
+                         .path = "/v1/things",
+                         .body_bytes_max = 10,
+                         .rate = {.requests = 1},
+                         .handler = [](Request, Responder) {}}})
+          .value();
+
+  Admission admit_text(std::string_view text) {
+    auto head = parse_head(text, {});
+    EXPECT_TRUE(std::holds_alternative<Head>(head)) << text;
+    return admit(std::get<Head>(head),
+                 caller,
+                 {.routes = *routes,
+                  .rates = rates,
+                  .ids = ids,
+                  .public_url = public_url,
+                  .is_draining = is_draining});
+  }
+};
+
+TEST(Admission, PreparesTheRequest) {
+  World world;
+  const Admission admission =
+      world.admit_text("GET /v1/things/a%20b.json?x=%41 HTTP/1.1\r\nHost: a.example:81\r\n\r\n");
+  ASSERT_NE(admission.route, nullptr);
+  EXPECT_FALSE(admission.answer.has_value());
+  const Request& request = admission.request;
+  EXPECT_EQ(request.route, "one");
+  EXPECT_EQ(request.method, "GET");
+  EXPECT_EQ(request.path, "/v1/things/a b.json");
+  EXPECT_EQ(request.query, "x=%41");
+  EXPECT_EQ(request.parameters, (Fields{{"id", "a b"}, {"format", "json"}}));
+  EXPECT_EQ(request.client, "192.0.2.1");
+  EXPECT_EQ(request.base_url, "http://a.example:81");
+  EXPECT_EQ(request.id.size(), 32U);
+  EXPECT_EQ(request.trace_parent.size(), 55U);
+}
+
+TEST(Admission, KnowsWhereLinksLead) {
+  World world;
+  const auto base_url = [&](std::string_view text) {
+    return world.admit_text(text).request.base_url;
+  };
+  EXPECT_EQ(base_url("GET http://b.example/v1/things/1.json HTTP/1.1\r\nHost: a\r\n\r\n"),
+            "http://b.example");
+  EXPECT_EQ(base_url("GET /v1/things/1.json HTTP/1.0\r\n\r\n"), "http://127.0.0.1:80");
+  world.public_url = "https://btl.example";
+  EXPECT_EQ(base_url("GET /v1/things/1.json HTTP/1.1\r\nHost: evil.example\r\n\r\n"),
+            "https://btl.example");
+}
+
+TEST(Admission, TrustsNoRepeatedName) {
+  World world;
+  const Admission admission = world.admit_text(
+      "GET /v1/things/1.json HTTP/1.1\r\nHost: a\r\nX-Request-Id: a\r\nX-Request-Id: b\r\n\r\n");
+  EXPECT_EQ(admission.request.id.size(), 32U);
+}
+
+TEST(Admission, SaysWhichMethodsAreAllowed) {
+  World world;
+  const auto refused = world.admit_text("PUT /v1/things/1.json HTTP/1.1\r\nHost: a\r\n\r\n").answer;
+  ASSERT_TRUE(refused.has_value());
+  EXPECT_EQ(refused->status, 405U);
+  EXPECT_EQ(find(refused->headers, "Allow"), "GET, HEAD, OPTIONS");
+  const auto asked = world.admit_text("OPTIONS /v1/things HTTP/1.1\r\nHost: a\r\n\r\n").answer;
+  ASSERT_TRUE(asked.has_value());
+  EXPECT_EQ(asked->status, 204U);
+  EXPECT_EQ(find(asked->headers, "Allow"), "POST, OPTIONS");
+}
+
+TEST(Admission, RefusesInAFixedOrder) {
+  World world;
+  const auto status = [&](std::string_view text) {
+    const Admission admission = world.admit_text(text);
+    return admission.answer ? admission.answer->status : 0;
+  };
+  EXPECT_EQ(status("BREW /%00 HTTP/1.1\r\n\r\n"), 501U);
+  EXPECT_EQ(status("GET /%00 HTTP/1.1\r\n\r\n"), 400U);
+  EXPECT_EQ(status("GET / HTTP/1.1\r\n\r\n"), 400U);
+  EXPECT_EQ(status("POST /v1/things HTTP/1.1\r\nHost: a\r\nContent-Length: 11\r\n\r\n"), 413U);
+  EXPECT_EQ(status("POST /v1/things HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\n"), 429U);
+  world.caller.is_rate_limited = false;
+  EXPECT_EQ(status("POST /v1/things HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\n"), 0U);
+  world.is_draining = true;
+  EXPECT_EQ(status("POST /v1/things HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\n"), 503U);
+}
+
+TEST(Admission, KeepsTheRouteOfWhatItRefuses) {
+  World world;
+  const Admission admission =
+      world.admit_text("POST /v1/things HTTP/1.1\r\nHost: a\r\nContent-Length: 11\r\n\r\n");
+  EXPECT_EQ(admission.route, nullptr);
+  EXPECT_EQ(admission.request.route, "add");
+}
+
+}  // namespace
+}  // namespace btl::http

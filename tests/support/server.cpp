@@ -3,6 +3,7 @@
 
 #include <charconv>
 #include <csignal>
+#include <cstdlib>
 #include <utility>
 
 #include "core/base/assert.hpp"

@@ -30,16 +30,11 @@ using Pairs = std::vector<std::pair<std::string, std::string>>;
 
 inline Value from_c(const btl_value_t& value) {
   switch (value.kind) {
-    case BTL_VALUE_INTEGER:
-      return value.integer;
-    case BTL_VALUE_REAL:
-      return value.real;
-    case BTL_VALUE_TEXT:
-      return detail::to_view(value.text);
-    case BTL_VALUE_BLOB:
-      return Blob{std::string(detail::to_view(value.text))};
-    default:
-      return {};
+    case BTL_VALUE_INTEGER: return value.integer;
+    case BTL_VALUE_REAL: return value.real;
+    case BTL_VALUE_TEXT: return detail::to_view(value.text);
+    case BTL_VALUE_BLOB: return Blob{std::string(detail::to_view(value.text))};
+    default: return {};
   }
 }
 

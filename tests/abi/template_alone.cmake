@@ -4,11 +4,9 @@
 set(folder ${SCRATCH}/noticeboard)
 file(REMOVE_RECURSE ${SCRATCH})
 file(COPY ${SDK}/template/cpp/ DESTINATION ${folder})
-file(GLOB_RECURSE files ${folder}/*)
-foreach(file IN LISTS files)
-  execute_process(COMMAND sed -i "s/template_cpp/noticeboard/g; s/template-cpp/noticeboard/g" ${file} COMMAND_ERROR_IS_FATAL ANY)
-endforeach()
-execute_process(COMMAND sed -i "s/btl_add_plugin_with_clang/btl_add_plugin/" ${folder}/CMakeLists.txt COMMAND_ERROR_IS_FATAL ANY)
+set(renames "s/template_cpp/noticeboard/g; s/template-cpp/noticeboard/g; s/btl_add_plugin_with_clang/btl_add_plugin/")
+execute_process(
+  COMMAND find ${folder} -type f -exec sed -i "${renames}" {} + COMMAND_ERROR_IS_FATAL ANY)
 
 execute_process(COMMAND ${CMAKE_COMMAND} -G ${GENERATOR} -S ${folder} -B ${SCRATCH}/build -DBTL_SDK=${SDK}
   OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)

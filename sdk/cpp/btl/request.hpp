@@ -181,14 +181,11 @@ inline Response problem(const Error& error) {
   switch (error.code) {
     case ErrorCode::kInvalid:
       return problem(400, "invalid", "The request is not valid", error.message);
-    case ErrorCode::kDenied:
-      return problem(403, "denied", "Not allowed", error.message);
-    case ErrorCode::kNotFound:
-      return problem(404, "not-found", "Not found", error.message);
+    case ErrorCode::kDenied: return problem(403, "denied", "Not allowed", error.message);
+    case ErrorCode::kNotFound: return problem(404, "not-found", "Not found", error.message);
     case ErrorCode::kConflict:
       return problem(409, "conflict", "Somebody was faster", error.message);
-    case ErrorCode::kTooLarge:
-      return problem(413, "too-large", "Too large", error.message);
+    case ErrorCode::kTooLarge: return problem(413, "too-large", "Too large", error.message);
     case ErrorCode::kStorageFull:
       return problem(507, "storage-full", "The disk is full", "Nothing was stored.");
     case ErrorCode::kFull:
@@ -202,8 +199,7 @@ inline Response problem(const Error& error) {
     case ErrorCode::kArgument:
     case ErrorCode::kStale:
     case ErrorCode::kFault:
-    case ErrorCode::kInternal:
-      break;
+    case ErrorCode::kInternal: break;
   }
   return problem(500, "fault", "Something went wrong", "The fault was logged.");
 }

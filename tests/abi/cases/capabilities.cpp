@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What the C++ layer must refuse to compile. refused.cmake compiles this file once for each CASE: 0 must compile, each
-// other must not.
+// What the C++ layer must refuse to compile. refused.cmake compiles this file once for each CASE: 0
+// must compile, each other must not.
 #include <btl/plugin.hpp>
-
 #include <cstdint>
 
-using Context = btl::BasicContext<btl::Capabilities{
-    .bus = btl::Listed::kRequired, .store = btl::Listed::kRequired, .metrics = btl::Listed::kOptional}>;
+using Context = btl::BasicContext<btl::Capabilities{.bus = btl::Listed::kRequired,
+                                                    .store = btl::Listed::kRequired,
+                                                    .metrics = btl::Listed::kOptional}>;
 
 void use(Context& ctx) {
   static_cast<void>(ctx.store.query("SELECT ?1", 1));

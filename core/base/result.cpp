@@ -9,32 +9,19 @@ namespace btl::base {
 
 std::string_view to_string(ErrorCode code) noexcept {
   switch (code) {
-    case ErrorCode::kInvalid:
-      return "invalid";
-    case ErrorCode::kDenied:
-      return "denied";
-    case ErrorCode::kNotFound:
-      return "not-found";
-    case ErrorCode::kConflict:
-      return "conflict";
-    case ErrorCode::kFull:
-      return "full";
-    case ErrorCode::kTooLarge:
-      return "too-large";
-    case ErrorCode::kTimeout:
-      return "timeout";
-    case ErrorCode::kUnavailable:
-      return "unavailable";
-    case ErrorCode::kStorageFull:
-      return "storage-full";
-    case ErrorCode::kIncompatible:
-      return "incompatible";
-    case ErrorCode::kCorrupt:
-      return "corrupt";
-    case ErrorCode::kCancelled:
-      return "cancelled";
-    case ErrorCode::kInternal:
-      return "internal";
+    case ErrorCode::kInvalid: return "invalid";
+    case ErrorCode::kDenied: return "denied";
+    case ErrorCode::kNotFound: return "not-found";
+    case ErrorCode::kConflict: return "conflict";
+    case ErrorCode::kFull: return "full";
+    case ErrorCode::kTooLarge: return "too-large";
+    case ErrorCode::kTimeout: return "timeout";
+    case ErrorCode::kUnavailable: return "unavailable";
+    case ErrorCode::kStorageFull: return "storage-full";
+    case ErrorCode::kIncompatible: return "incompatible";
+    case ErrorCode::kCorrupt: return "corrupt";
+    case ErrorCode::kCancelled: return "cancelled";
+    case ErrorCode::kInternal: return "internal";
   }
   std::abort();
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What a plugin says of itself in plugin.toml, read from its file without running a line of it. Values; pure functions.
+// What a plugin says of itself in plugin.toml, read from its file without running a line of it.
+// Values; pure functions but for reading the file.
 #pragma once
 
 #include <chrono>
@@ -43,7 +44,7 @@ struct PublicationEntry {
 struct ColumnEntry {
   std::string name;
   std::string privacy;    // red | orange | yellow | green
-  std::string retention;  // "365d"
+  std::string retention;  // "365d"; empty only for green
   std::string subject;    // column that identifies the person
 };
 
@@ -65,9 +66,9 @@ struct Manifest {
   std::uint16_t abi_major = 0;
   std::uint16_t abi_minor = 0;
   std::map<std::string, std::string> summary;  // language -> text
-  std::vector<std::string> required;  // capabilities
+  std::vector<std::string> required;           // capabilities
   std::vector<std::string> optional;
-  std::vector<std::string> depends;   // plugin ids that must have started
+  std::vector<std::string> depends;  // plugin ids that must have started
   std::map<std::string, bool> features;
   std::string config_schema;
   std::vector<PublicationEntry> publications;
@@ -81,23 +82,29 @@ struct Manifest {
   std::map<std::string, std::string> files;  // everything in the section, by path
 };
 
-// Parses the content of the section ".btl.manifest" (docs/formats/manifest-section.md). Messages have the form
-// "plugin.toml:LINE:COLUMN: ...". Unknown keys are errors with a suggestion.
+// Whether the manifest requires the capability or names it as optional.
+bool lists(const Manifest& manifest, std::string_view capability);
+
+// Parses the content of the section ".btl.manifest" (docs/formats/manifest-section.md). Messages
+// have the form "plugin.toml:LINE:COLUMN: ...". Unknown keys are errors with a suggestion.
 base::Result<Manifest> parse_manifest(std::string_view section);
 
 // What can be learned of a plugin file without loading it.
 struct PluginFile {
   Manifest manifest;
+  std::string section;                // what the manifest was read from
   std::vector<std::string> exported;  // dynamic symbols it defines
   bool static_tls = false;
   bool unique_symbols = false;
 };
 
-// Reads an ELF file: kInvalid names what is wrong ("no section .btl.manifest"), kIncompatible another machine.
+// Reads an ELF file: kInvalid names what is wrong ("no section .btl.manifest"), kIncompatible
+// another machine.
 base::Result<PluginFile> read_plugin_file(const std::string& path);
 
-// kDenied/kIncompatible/kInvalid with the reason why this host will not load it: exports other than btl_plugin_v1, STATIC_TLS,
-// STB_GNU_UNIQUE symbols, another ABI major, a newer minor, a required capability this host lacks.
+// kDenied/kIncompatible/kInvalid with the reason why this host will not load it: exports other than
+// btl_plugin_v1, STATIC_TLS, STB_GNU_UNIQUE symbols, another ABI major, a newer minor, a required
+// capability this host lacks.
 base::Status check_loadable(const PluginFile& file);
 
 }  // namespace btl::plugin

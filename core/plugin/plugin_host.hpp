@@ -1,63 +1,34 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Loads plugins and connects each to the core through the C ABI. A plugin that is missing, wrong, slow or throwing is
-// set aside by name with a reason; the server goes on. Calls from the main thread unless they say otherwise.
+// Loads plugins and connects each to the core through the C ABI. A plugin that is missing, wrong,
+// slow or throwing is set aside by name with a reason; the server goes on. Calls from the main
+// thread unless they say otherwise.
 #pragma once
 
 #include <chrono>
-#include <cstdint>
-#include <functional>
 #include <memory>
 #include <string>
-#include <string_view>
 #include <vector>
 
-#include "core/base/unique_function.hpp"
-#include "core/bus/bus.hpp"
 #include "core/config/config.hpp"
 #include "core/http/router.hpp"
-#include "core/observe/log.hpp"
-#include "core/observe/metrics.hpp"
-#include "core/os/clock.hpp"
-#include "core/os/files.hpp"
-#include "core/os/random.hpp"
-#include "core/os/worker_pool.hpp"
-#include "core/store/store.hpp"
+#include "core/plugin/plugin_context.hpp"
+#include "core/plugin/plugin_status.hpp"
+#include "core/plugin/services.hpp"
 
 namespace btl::plugin {
 
-// What the plugins are connected to. All must outlive the host.
-struct Services {
-  store::Store& store;
-  bus::Bus& bus;
-  os::WorkerPool& pool;
-  const os::Clock& clock;
-  os::Random& random;
-  const os::Files& files;
-  observe::Log& log;
-  observe::Metrics& metrics;
-  std::function<void(std::chrono::milliseconds, base::Job)> after;  // runs a job later, on any thread
-};
-
-// found -> verified -> loaded -> created -> started -> stopped; `aside` from anywhere, with a reason.
-enum class State : std::uint8_t { kFound, kVerified, kLoaded, kCreated, kStarted, kDegraded, kStopped, kAside, kDisabled };
-std::string_view to_string(State state) noexcept;
-
-struct PluginStatus {
-  std::string id;
-  std::string version;
-  std::string abi;
-  std::string file;
-  State state = State::kFound;
-  std::string reason;  // why degraded or set aside
-  std::uint64_t requests = 0;
-  std::uint64_t deliveries = 0;
-  std::uint64_t faults = 0;
+struct PluginHostOptions {
+  std::string folder;            // of the plugin files (*.so)
+  std::string marker_path = {};  // names the plugin being loaded; who crashed there is set aside
+  std::vector<http::Route> taken_routes = {};  // of the host; a plugin must not have the same
+  PluginLimits limits = {};
 };
 
 class PluginHost {
  public:
-  // `folder` holds the plugin files (*.so). Reads their manifests; runs no code of theirs.
-  PluginHost(Services services, const std::string& folder);
+  // Reads the manifests of the folder; runs no code of the plugins. Of several files with the same
+  // id the highest version counts.
+  PluginHost(Services services, PluginHostOptions options);
   PluginHost(const PluginHost&) = delete;
   PluginHost& operator=(const PluginHost&) = delete;
   ~PluginHost();  // stop()
@@ -65,19 +36,21 @@ class PluginHost {
   // What configuration needs to know of every readable plugin in the folder.
   [[nodiscard]] std::vector<config::PluginSchema> schemas() const;
 
-  // Loads and starts what the snapshot enables, in order of dependencies. Blocks until each has started or was set aside.
+  // Loads and starts what the snapshot enables, in order of dependencies. Blocks until each has
+  // started or was set aside. Once.
   void start(std::shared_ptr<const config::Snapshot> snapshot);
 
   // Swaps the configuration of running plugins and tells them. Any thread.
   void apply(std::shared_ptr<const config::Snapshot> snapshot);
 
-  // Routes of the started plugins, with handlers. Valid until stop().
+  // Routes of the started plugins, with handlers. They may be called longer than the host lives.
   [[nodiscard]] std::vector<http::Route> routes() const;
 
   // Any thread.
   [[nodiscard]] std::vector<PluginStatus> status() const;
 
-  // Drains the lanes: no new work, then `stop` of each plugin, its completions, `destroy`. At most `grace` in all.
+  // Drains the lanes: no new work, then `stop` of each plugin, its completions, `destroy`. At most
+  // `grace` in all; who is not back by then is abandoned.
   void stop(std::chrono::milliseconds grace);
 
  private:

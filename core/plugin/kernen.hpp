@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Where a plugin is on. Pure functions.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/config/config.hpp"
+
+namespace btl::plugin {
+
+enum class KernState : std::uint8_t { kOn, kOff, kUnknown };
+
+// A kern that says nothing of the plugin has it on.
+KernState kern_state(const config::Snapshot& snapshot,
+                     std::string_view plugin,
+                     std::string_view kern);
+
+// Kernen in which the plugin is off.
+std::vector<std::string> closed_kernen(const config::Snapshot& snapshot, std::string_view plugin);
+
+}  // namespace btl::plugin

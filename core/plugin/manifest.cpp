@@ -1,0 +1,508 @@
+// SPDX-License-Identifier: EUPL-1.2
+// plugin.toml as values. The only file that sees the TOML library.
+#define TOML_EXCEPTIONS 0
+#include "core/plugin/manifest.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <set>
+#include <span>
+
+#include "core/plugin/manifest_section.hpp"
+#include "core/plugin/manifest_text.hpp"
+
+namespace btl::plugin {
+namespace {
+
+constexpr std::size_t kEntriesMax = 256;  // of each list
+constexpr std::uint64_t kBodyBytesMax = 64U << 20U;
+constexpr std::uint64_t kPartHeaderBytes = 1'024;  // what multipart adds to each file
+constexpr std::int64_t kInFlightMax = 64;
+
+using Keys = std::span<const std::string_view>;
+
+// Reads the document. The first thing that is wrong is kept; reading goes on with empty values, so
+// that the code below needs no check after each step, and ends in an error.
+class ManifestReader {
+ public:
+  explicit ManifestReader(std::map<std::string, std::string> files) {
+    manifest_.files = std::move(files);
+  }
+
+  base::Result<Manifest> read() {
+    const std::string_view text_of_all = manifest_.files.at("plugin.toml");
+    const toml::parse_result parsed = toml::parse(text_of_all, std::string_view("plugin.toml"));
+    if (!parsed) {
+      fail(parsed.error().source().begin, std::string(parsed.error().description()));
+      return *error_;
+    }
+    const toml::table& document = parsed.table();
+    read_identity(document);
+    read_features(document);
+    read_config(document);
+    each(document, "publishes", &ManifestReader::read_publication);
+    each(document, "subscribes", &ManifestReader::read_subscription);
+    each(document, "routes", &ManifestReader::read_route);
+    each(document, "tables", &ManifestReader::read_table);
+    each(document, "views", &ManifestReader::read_view);
+    each(document, "reads", &ManifestReader::read_wanted_view);
+    each(document, "metrics", &ManifestReader::read_metric);
+    read_migrations(document);
+    check_capabilities(document);
+    check_files(document);
+    if (error_) return *error_;
+    return std::move(manifest_);
+  }
+
+ private:
+  void fail(const toml::source_position& where, std::string_view message) {
+    if (error_) return;
+    const auto text = fmt::format("plugin.toml:{}:{}: {}", where.line, where.column, message);
+    error_ = base::Error{base::ErrorCode::kInvalid, text};
+  }
+  void fail(const toml::node& where, std::string_view message) {
+    fail(where.source().begin, message);
+  }
+
+  // What may stand in a table. Anything else is a mistake, most often one of spelling.
+  void allow(const toml::table& table, Keys keys) {
+    for (const auto& [key, value] : table) {
+      if (std::find(keys.begin(), keys.end(), key.str()) != keys.end()) continue;
+      const auto meant = closest(key.str(), keys);
+      fail(key.source().begin,
+           meant ? fmt::format("unknown key \"{}\"; did you mean \"{}\"?", key.str(), *meant)
+                 : fmt::format("unknown key \"{}\"; known here: {}",
+                               key.str(),
+                               fmt::join(keys.begin(), keys.end(), ", ")));
+    }
+  }
+
+  std::string text(const toml::table& table, std::string_view key) {
+    const toml::node* node = table.get(key);
+    if (node == nullptr) {
+      fail(table, fmt::format("\"{}\" is missing", key));
+      return {};
+    }
+    return as_text(*node, key);
+  }
+
+  std::string as_text(const toml::node& node, std::string_view key) {
+    const auto value = node.value_exact<std::string>();
+    if (value && !value->empty()) return *value;
+    fail(node, fmt::format("\"{}\" must be a text, and not an empty one", key));
+    return {};
+  }
+
+  std::string text_or_empty(const toml::table& table, std::string_view key) {
+    const toml::node* node = table.get(key);
+    return node == nullptr ? std::string{} : as_text(*node, key);
+  }
+
+  // A text that `fits`; `form` says how it should look.
+  std::string text_like(const toml::table& table,
+                        std::string_view key,
+                        bool (*fits)(std::string_view),
+                        std::string_view form) {
+    std::string value = text(table, key);
+    if (!value.empty() && !fits(value)) {
+      fail(*table.get(key), fmt::format("\"{}\" is no {}", value, form));
+    }
+    return value;
+  }
+
+  std::string one_of(const toml::table& table, std::string_view key, Keys values) {
+    std::string value = text(table, key);
+    if (!value.empty() && std::find(values.begin(), values.end(), value) == values.end()) {
+      fail(*table.get(key), fmt::format("\"{}\" is not one of {}", value, fmt::join(values, ", ")));
+    }
+    return value;
+  }
+
+  std::int64_t number(const toml::table& table,
+                      std::string_view key,
+                      std::int64_t otherwise,
+                      std::int64_t most) {
+    const toml::node* node = table.get(key);
+    if (node == nullptr) return otherwise;
+    const auto value = node->value_exact<std::int64_t>();
+    if (value && *value >= 0 && *value <= most) return *value;
+    fail(*node, fmt::format("\"{}\" must be a whole number from 0 to {}", key, most));
+    return otherwise;
+  }
+
+  std::vector<std::string> texts(const toml::table& table,
+                                 std::string_view key,
+                                 bool (*fits)(std::string_view),
+                                 std::string_view form) {
+    std::vector<std::string> values;
+    const toml::node* node = table.get(key);
+    if (node == nullptr) return values;
+    const toml::array* array = node->as_array();
+    if (array == nullptr || array->size() > kEntriesMax) {
+      fail(*node, fmt::format("\"{}\" must be a list of texts", key));
+      return values;
+    }
+    for (const toml::node& item : *array) {
+      std::string value = as_text(item, key);
+      if (value.empty()) continue;
+      if (!fits(value)) fail(item, fmt::format("\"{}\" is no {}", value, form));
+      if (std::find(values.begin(), values.end(), value) != values.end()) {
+        fail(item, fmt::format("\"{}\" stands there twice", value));
+      }
+      values.push_back(std::move(value));
+    }
+    return values;
+  }
+
+  // Calls `read_entry` for each table of a list such as [[routes]].
+  void each(const toml::table& document,
+            std::string_view key,
+            void (ManifestReader::*read_entry)(const toml::table&)) {
+    const toml::node* node = document.get(key);
+    if (node == nullptr) return;
+    const toml::array* array = node->as_array();
+    if (array == nullptr || array->size() > kEntriesMax) {
+      fail(*node, fmt::format("\"{0}\" is written as [[{0}]]", key));
+      return;
+    }
+    for (const toml::node& item : *array) {
+      const toml::table* table = item.as_table();
+      if (table == nullptr) {
+        fail(item, fmt::format("\"{0}\" is written as [[{0}]]", key));
+        return;
+      }
+      (this->*read_entry)(*table);
+    }
+  }
+
+  // A text, or one a language: { nl = "...", en = "..." }.
+  std::map<std::string, std::string> localized(const toml::table& table, std::string_view key) {
+    std::map<std::string, std::string> result;
+    const toml::node* node = table.get(key);
+    if (node == nullptr) return result;
+    const toml::table* languages = node->as_table();
+    if (languages == nullptr) {
+      result["en"] = as_text(*node, key);
+      return result;
+    }
+    constexpr std::string_view kLanguages[] = {"nl", "en"};
+    allow(*languages, kLanguages);
+    for (const auto& [language, value] : *languages) {
+      result[std::string(language.str())] = as_text(value, language.str());
+    }
+    return result;
+  }
+
+  // The file of that name in the section.
+  std::string named_file(const toml::table& table, std::string_view key) {
+    const std::string path = text(table, key);
+    if (path.empty()) return {};
+    const auto found = manifest_.files.find(path);
+    if (found == manifest_.files.end()) {
+      fail(*table.get(key), fmt::format("\"{}\" is not among the files of the plugin", path));
+      return {};
+    }
+    named_files_.insert(path);
+    return found->second;
+  }
+
+  template <class Entry>
+  void unique(const toml::table& where,
+              const std::vector<Entry>& entries,
+              const std::string& value,
+              std::string Entry::*member) {
+    const bool there = std::any_of(
+        entries.begin(), entries.end(), [&](const Entry& entry) { return entry.*member == value; });
+    if (there) fail(where, fmt::format("\"{}\" stands there twice", value));
+  }
+
+  // Names of tables and views begin with the plugin's id: nobody else's can then be the same.
+  void check_owned(const toml::table& table, std::string_view name) {
+    const auto is_identifier = [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+    };
+    const std::string prefix = manifest_.id + "_";
+    if (name.empty() || manifest_.id.empty()) return;
+    if (!name.starts_with(prefix) || name.size() == prefix.size() ||
+        !std::all_of(name.begin(), name.end(), is_identifier)) {
+      fail(*table.get("name"), fmt::format("\"{}\" must begin with \"{}\"", name, prefix));
+    }
+  }
+
+  void read_identity(const toml::table& document) {
+    constexpr std::string_view kKeys[] = {"id",
+                                          "version",
+                                          "abi",
+                                          "summary",
+                                          "requires",
+                                          "optional",
+                                          "depends",
+                                          "features",
+                                          "config",
+                                          "publishes",
+                                          "subscribes",
+                                          "routes",
+                                          "tables",
+                                          "views",
+                                          "reads",
+                                          "metrics"};
+    allow(document, kKeys);
+    manifest_.id = text_like(document, "id", is_plugin_id, "id: a-z, then a-z, 0-9 and _");
+    manifest_.version = text_like(document, "version", is_version, "version such as 1.0.0");
+    const std::string abi = text(document, "abi");
+    if (const auto numbers = parse_abi(abi)) {
+      manifest_.abi_major = numbers->first;
+      manifest_.abi_minor = numbers->second;
+    } else if (!abi.empty()) {
+      fail(*document.get("abi"), fmt::format("\"{}\" is no ABI such as 1.0", abi));
+    }
+    manifest_.summary = localized(document, "summary");
+    constexpr std::string_view kForm = "capability such as btl.store/1";
+    manifest_.required = texts(document, "requires", is_capability, kForm);
+    manifest_.optional = texts(document, "optional", is_capability, kForm);
+    manifest_.depends = texts(document, "depends", is_plugin_id, "id of a plugin");
+    for (const std::string& capability : manifest_.optional) {
+      const auto& required = manifest_.required;
+      if (std::find(required.begin(), required.end(), capability) != required.end()) {
+        fail(*document.get("optional"), fmt::format("\"{}\" is required already", capability));
+      }
+    }
+  }
+
+  void read_features(const toml::table& document) {
+    const toml::node* node = document.get("features");
+    if (node == nullptr) return;
+    const toml::table* features = node->as_table();
+    if (features == nullptr) return fail(*node, "a feature is written as [features.NAME]");
+    for (const auto& [name, value] : *features) {
+      const toml::table* feature = value.as_table();
+      if (feature == nullptr || !is_name(name.str())) {
+        return fail(value, "a feature is written as [features.NAME]");
+      }
+      constexpr std::string_view kKeys[] = {"default", "summary"};
+      allow(*feature, kKeys);
+      localized(*feature, "summary");
+      const toml::node* on = feature->get("default");
+      const auto is_on = on == nullptr ? std::nullopt : on->value_exact<bool>();
+      if (!is_on) fail(*feature, "\"default\" must be true or false");
+      manifest_.features[std::string(name.str())] = is_on.value_or(false);
+    }
+  }
+
+  void read_config(const toml::table& document) {
+    const toml::node* node = document.get("config");
+    if (node == nullptr) return;
+    const toml::table* config = node->as_table();
+    if (config == nullptr) return fail(*node, "\"config\" is written as [config]");
+    constexpr std::string_view kKeys[] = {"schema"};
+    allow(*config, kKeys);
+    manifest_.config_schema = named_file(*config, "schema");
+  }
+
+  void read_publication(const toml::table& table) {
+    constexpr std::string_view kKeys[] = {"type", "schema", "privacy"};
+    constexpr std::string_view kClasses[] = {"green", "yellow", "orange"};  // red stays out
+    allow(table, kKeys);
+    PublicationEntry entry;
+    entry.type = text_like(table, "type", is_event_type, "event type such as nl.example.made.v1");
+    entry.schema = named_file(table, "schema");
+    entry.privacy = one_of(table, "privacy", kClasses);
+    unique(table, manifest_.publications, entry.type, &PublicationEntry::type);
+    manifest_.publications.push_back(std::move(entry));
+  }
+
+  void read_subscription(const toml::table& table) {
+    constexpr std::string_view kKeys[] = {"name", "type", "from", "in_flight"};
+    constexpr std::string_view kFrom[] = {"now", "beginning"};
+    allow(table, kKeys);
+    SubscriptionEntry entry;
+    entry.name = text_like(table, "name", is_name, "name");
+    entry.type = text_like(table, "type", is_event_type, "event type such as nl.example.made.v1");
+    entry.from =
+        one_of(table, "from", kFrom) == "beginning" ? bus::From::kBeginning : bus::From::kNow;
+    entry.in_flight_max =
+        static_cast<std::uint32_t>(number(table, "in_flight", entry.in_flight_max, kInFlightMax));
+    if (entry.in_flight_max == 0) fail(table, "\"in_flight\" must be at least 1");
+    unique(table, manifest_.subscriptions, entry.name, &SubscriptionEntry::name);
+    manifest_.subscriptions.push_back(std::move(entry));
+  }
+
+  void read_route(const toml::table& table) {
+    constexpr std::string_view kKeys[] = {
+        "name", "method", "path", "policy", "summary", "body", "rate"};
+    constexpr std::string_view kMethods[] = {"GET", "POST", "PUT", "PATCH", "DELETE"};
+    constexpr std::string_view kPolicies[] = {"public", "admin-socket"};
+    allow(table, kKeys);
+    RouteEntry entry;
+    entry.name = text_like(table, "name", is_name, "name");
+    entry.method = one_of(table, "method", kMethods);
+    entry.path = text_like(
+        table, "path", [](std::string_view path) { return path.starts_with('/'); }, "path");
+    entry.policy = one_of(table, "policy", kPolicies) == "admin-socket" ? http::Policy::kAdminSocket
+                                                                        : http::Policy::kPublic;
+    const auto summary = localized(table, "summary");
+    if (!summary.empty()) {
+      const auto english = summary.find("en");
+      entry.summary = english == summary.end() ? summary.begin()->second : english->second;
+    }
+    entry.body_bytes_max = read_body(table, entry.body_bytes_max);
+    const std::string rate = text_or_empty(table, "rate");
+    if (const auto limit = parse_rate(rate)) {
+      entry.rate = *limit;
+    } else if (!rate.empty()) {
+      fail(*table.get("rate"), fmt::format("\"{}\" is no rate such as 30/min/client", rate));
+    }
+    unique(table, manifest_.routes, entry.name, &RouteEntry::name);
+    manifest_.routes.push_back(std::move(entry));
+  }
+
+  // body = { max = "8KiB", files = 5, file_max = "12MiB" }: what a whole request may measure.
+  std::uint64_t read_body(const toml::table& route, std::uint64_t otherwise) {
+    const toml::node* node = route.get("body");
+    if (node == nullptr) return otherwise;
+    const toml::table* body = node->as_table();
+    if (body == nullptr) {
+      fail(*node, "\"body\" is written as { max = \"64KiB\" }");
+      return otherwise;
+    }
+    constexpr std::string_view kKeys[] = {"max", "files", "file_max"};
+    constexpr std::int64_t kFilesMax = 100;
+    allow(*body, kKeys);
+    std::uint64_t bytes = size(*body, "max", otherwise);
+    const auto files = static_cast<std::uint64_t>(number(*body, "files", 0, kFilesMax));
+    if (files > 0) bytes += files * (size(*body, "file_max", 0) + kPartHeaderBytes);
+    if (bytes > kBodyBytesMax) fail(*body, "a request of more than 64 MiB is not possible");
+    return bytes;
+  }
+
+  std::uint64_t size(const toml::table& table, std::string_view key, std::uint64_t otherwise) {
+    const std::string value = text_or_empty(table, key);
+    if (value.empty()) return otherwise;
+    const auto bytes = parse_bytes(value);
+    if (!bytes) fail(*table.get(key), fmt::format("\"{}\" is no size such as 8KiB", value));
+    return bytes.value_or(otherwise);
+  }
+
+  void read_table(const toml::table& table) {
+    constexpr std::string_view kKeys[] = {"name", "columns"};
+    allow(table, kKeys);
+    TableEntry entry;
+    entry.name = text(table, "name");
+    check_owned(table, entry.name);
+    if (const toml::node* node = table.get("columns")) {
+      const toml::table* columns = node->as_table();
+      if (columns == nullptr) return fail(*node, "a column is written as [tables.columns.NAME]");
+      for (const auto& [name, value] : *columns) {
+        const toml::table* column = value.as_table();
+        if (column == nullptr) return fail(value, "a column is written as [tables.columns.NAME]");
+        entry.columns.push_back(read_column(name.str(), *column));
+      }
+    }
+    unique(table, manifest_.tables, entry.name, &TableEntry::name);
+    manifest_.tables.push_back(std::move(entry));
+  }
+
+  ColumnEntry read_column(std::string_view name, const toml::table& table) {
+    constexpr std::string_view kKeys[] = {"class", "retention", "subject"};
+    constexpr std::string_view kClasses[] = {"red", "orange", "yellow", "green"};
+    allow(table, kKeys);
+    ColumnEntry column;
+    column.name = name;
+    column.privacy = one_of(table, "class", kClasses);
+    column.retention = text_or_empty(table, "retention");
+    column.subject = text_or_empty(table, "subject");
+    if (column.retention.empty() && column.privacy != "green") {
+      fail(table, fmt::format("\"{}\" is personal: it needs a \"retention\"", name));
+    }
+    if (!column.retention.empty() && !is_retention(column.retention)) {
+      fail(*table.get("retention"),
+           fmt::format("\"{}\" is no duration such as 365d or 12h", column.retention));
+    }
+    return column;
+  }
+
+  void read_view(const toml::table& table) {
+    constexpr std::string_view kKeys[] = {"name"};
+    allow(table, kKeys);
+    manifest_.shared_views.push_back(text(table, "name"));
+    check_owned(table, manifest_.shared_views.back());
+  }
+
+  void read_wanted_view(const toml::table& table) {
+    constexpr std::string_view kKeys[] = {"view"};
+    allow(table, kKeys);
+    manifest_.wanted_views.push_back(text_like(table, "view", is_name, "name of a view"));
+  }
+
+  void read_metric(const toml::table& table) {
+    constexpr std::string_view kKeys[] = {"name", "kind", "help", "labels"};
+    constexpr std::string_view kKinds[] = {"counter", "gauge"};
+    allow(table, kKeys);
+    MetricEntry entry;
+    entry.name = text_like(table, "name", is_name, "name");
+    entry.kind = one_of(table, "kind", kKinds);
+    entry.help = text(table, "help");
+    entry.labels = texts(table, "labels", is_name, "name of a label");
+    unique(table, manifest_.metrics, entry.name, &MetricEntry::name);
+    manifest_.metrics.push_back(std::move(entry));
+  }
+
+  // The files are in order of their paths, so the numbers come in order too.
+  void read_migrations(const toml::table& document) {
+    for (const auto& [path, content] : manifest_.files) {
+      const auto number = migration_number(path);
+      if (!number) continue;
+      named_files_.insert(path);
+      if (*number != manifest_.migrations.size() + 1) {
+        fail(document, fmt::format("{}: migrations are numbered from 1 without gaps", path));
+      }
+      manifest_.migrations.push_back(
+          {*number, path.substr(std::string_view("migrations/").size()), content});
+    }
+  }
+
+  // What the manifest declares, it must be allowed to use.
+  void check_capabilities(const toml::table& document) {
+    const auto needs = [&](bool used, std::string_view what, std::string_view capability) {
+      if (!used || lists(manifest_, capability)) return;
+      fail(document, fmt::format("{} need \"{}\" among \"requires\"", what, capability));
+    };
+    needs(!manifest_.routes.empty(), "[[routes]]", "btl.http/1");
+    needs(!manifest_.subscriptions.empty(), "[[subscribes]]", "btl.bus/1");
+    needs(!manifest_.publications.empty(), "[[publishes]]", "btl.store/1");
+    needs(!manifest_.migrations.empty(), "migrations", "btl.store/1");
+    needs(!manifest_.tables.empty(), "[[tables]]", "btl.store/1");
+    needs(!manifest_.metrics.empty(), "[[metrics]]", "btl.metrics/1");
+  }
+
+  void check_files(const toml::table& document) {
+    for (const auto& [path, content] : manifest_.files) {
+      if (path == "plugin.toml" || named_files_.contains(path)) continue;
+      fail(document, fmt::format("nothing here names the file \"{}\"", path));
+    }
+  }
+
+  Manifest manifest_;
+  std::set<std::string> named_files_;
+  std::optional<base::Error> error_;
+};
+
+}  // namespace
+
+bool lists(const Manifest& manifest, std::string_view capability) {
+  const auto has = [&](const std::vector<std::string>& capabilities) {
+    return std::find(capabilities.begin(), capabilities.end(), capability) != capabilities.end();
+  };
+  return has(manifest.required) || has(manifest.optional);
+}
+
+base::Result<Manifest> parse_manifest(std::string_view section) {
+  auto files = parse_section(section);
+  if (files.has_error()) return files.error();
+  return ManifestReader(std::move(*files)).read();
+}
+
+}  // namespace btl::plugin

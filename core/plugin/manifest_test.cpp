@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "core/plugin/manifest.hpp"
+
+#include <gtest/gtest.h>
+
+#include <map>
+
+namespace btl::plugin {
+namespace {
+
+constexpr const char* kHead = "id = \"small\"\nversion = \"1.0.0\"\nabi = \"1.0\"\n";
+
+std::string section_of(const std::string& toml, const std::map<std::string, std::string>& files) {
+  std::string section = "btl-manifest 1\n";
+  const auto add = [&section](const std::string& path, const std::string& content) {
+    section += "file " + std::to_string(content.size()) + " " + path + "\n" + content + "\n";
+  };
+  add("plugin.toml", toml);
+  for (const auto& [path, content] : files) add(path, content);
+  return section;
+}
+
+std::string error_of(const std::string& more,
+                     const std::map<std::string, std::string>& files = {}) {
+  const auto manifest = parse_manifest(section_of(kHead + more, files));
+  return manifest.has_error() ? manifest.error().message : "no error";
+}
+
+constexpr const char* kWhole = R"(
+id       = "incidents"
+version  = "1.0.0"
+abi      = "1.0"
+summary  = { nl = "Meldingen", en = "Reports" }
+requires = ["btl.store/1", "btl.bus/1", "btl.http/1", "btl.metrics/1"]
+optional = ["btl.outbound/1"]
+depends  = ["roles"]
+[features.intake]
+default = true
+[features.photos]
+default = false
+[config]
+schema = "schema/config.json"
+[[publishes]]
+type    = "nl.buurttoezicht.incidents.reported.v1"
+schema  = "schema/reported.v1.json"
+privacy = "yellow"
+[[subscribes]]
+name      = "person.left"
+type      = "nl.buurttoezicht.roles.person-left.v1"
+from      = "beginning"
+in_flight = 4
+[[routes]]
+name    = "report.create"
+method  = "POST"
+path    = "/open311/v2/requests.{format}"
+policy  = "public"
+summary = "Sends a report"
+body    = { max = "8KiB", files = 2, file_max = "1MiB" }
+rate    = "30/min/client"
+[[tables]]
+name = "incidents_report"
+[tables.columns.description]
+class     = "orange"
+retention = "365d"
+subject   = "reporter_id"
+[[views]]
+name = "incidents_by_day"
+[[reads]]
+view = "roles_by_kern"
+[[metrics]]
+name   = "reports_total"
+kind   = "counter"
+help   = "Reports"
+labels = ["kern"]
+)";
+
+const std::map<std::string, std::string> kWholeFiles = {
+    {"schema/config.json", "{}"},
+    {"schema/reported.v1.json", "{\"type\":\"object\"}"},
+    {"migrations/0001_create.sql", "SELECT 1;"},
+    {"migrations/0002_more.sql", "SELECT 2;"}};
+
+TEST(Manifest, ReadsWhoItIsAndWhatItNeeds) {
+  const auto manifest = parse_manifest(section_of(kWhole, kWholeFiles));
+  ASSERT_TRUE(manifest.has_value()) << manifest.error().message;
+  EXPECT_EQ(manifest->id, "incidents");
+  EXPECT_EQ(manifest->abi_major, 1);
+  EXPECT_EQ(manifest->summary.at("nl"), "Meldingen");
+  EXPECT_TRUE(lists(*manifest, "btl.store/1"));
+  EXPECT_TRUE(lists(*manifest, "btl.outbound/1"));
+  EXPECT_FALSE(lists(*manifest, "btl.task/1"));
+  EXPECT_EQ(manifest->depends, std::vector<std::string>{"roles"});
+  EXPECT_TRUE(manifest->features.at("intake"));
+  EXPECT_FALSE(manifest->features.at("photos"));
+}
+
+TEST(Manifest, ReadsWhatItOffers) {
+  const auto manifest = parse_manifest(section_of(kWhole, kWholeFiles));
+  ASSERT_TRUE(manifest.has_value()) << manifest.error().message;
+  EXPECT_EQ(manifest->config_schema, "{}");
+  EXPECT_EQ(manifest->publications.at(0).schema, "{\"type\":\"object\"}");
+  EXPECT_EQ(manifest->subscriptions.at(0).from, bus::From::kBeginning);
+  EXPECT_EQ(manifest->subscriptions.at(0).in_flight_max, 4U);
+  const RouteEntry& route = manifest->routes.at(0);
+  EXPECT_EQ(route.body_bytes_max, (8U << 10U) + 2U * ((1U << 20U) + 1'024U));
+  EXPECT_EQ(route.rate.requests, 30U);
+  EXPECT_EQ(manifest->tables.at(0).columns.at(0).privacy, "orange");
+  EXPECT_EQ(manifest->shared_views.at(0), "incidents_by_day");
+  EXPECT_EQ(manifest->wanted_views.at(0), "roles_by_kern");
+  EXPECT_EQ(manifest->metrics.at(0).labels, std::vector<std::string>{"kern"});
+  ASSERT_EQ(manifest->migrations.size(), 2U);
+  EXPECT_EQ(manifest->migrations[1].name, "0002_more.sql");
+  EXPECT_EQ(manifest->migrations[1].number, 2U);
+}
+
+TEST(Manifest, SaysWhereAMistakeIsAndWhatWasMeant) {
+  EXPECT_EQ(error_of("requries = []\n"),
+            "plugin.toml:4:1: unknown key \"requries\"; did you mean \"requires\"?");
+  EXPECT_EQ(error_of("banana = 1\n").find("plugin.toml:4:1: unknown key \"banana\"; known here"),
+            0U);
+  EXPECT_EQ(error_of("x = [\n").find("plugin.toml:"), 0U);
+}
+
+TEST(Manifest, RefusesWhatDoesNotFit) {
+  struct Case {
+    std::string more;
+    std::string says;
+  };
+  const std::string route =
+      "requires = [\"btl.http/1\"]\n[[routes]]\nname = \"a\"\nmethod = \"GET\"\npath = \"/a\"\n";
+  const std::string column =
+      "requires = [\"btl.store/1\"]\n[[tables]]\nname = \"small_a\"\n"
+      "[tables.columns.b]\n";
+  const Case cases[] = {
+      {"requires = [\"store\"]\n", "capability such as"},
+      {"requires = [\"btl.bus/1\", \"btl.bus/1\"]\n", "stands there twice"},
+      {"requires = [\"btl.bus/1\"]\noptional = [\"btl.bus/1\"]\n", "required already"},
+      {"requires = \"btl.bus/1\"\n", "list of texts"},
+      {route, "\"policy\" is missing"},
+      {route + "policy = \"open\"\n", "not one of public, admin-socket"},
+      {route + "policy = \"public\"\nrate = \"fast\"\n", "no rate"},
+      {route + "policy = \"public\"\nbody = { max = \"8KB\" }\n", "no size"},
+      {route + "policy = \"public\"\nbody = { max = \"65MiB\" }\n", "more than 64 MiB"},
+      {column + "class = \"blue\"\nretention = \"1d\"\n", "not one of red"},
+      {column + "class = \"red\"\n", "needs a \"retention\""},
+      {column + "class = \"red\"\nretention = \"long\"\n", "no duration"},
+      {"requires = [\"btl.store/1\"]\n[[tables]]\nname = \"other_a\"\n", "must begin with"},
+      {"[[views]]\nname = \"small_\"\n", "must begin with"},
+      {"[[subscribes]]\nname = \"a\"\ntype = \"a.b\"\nfrom = \"now\"\n", "need \"btl.bus/1\""},
+      {"[config]\nschema = \"absent.json\"\n", "not among the files"},
+      {"features = 1\n", "[features.NAME]"},
+      {"routes = 1\n", "[[routes]]"},
+      {"routes = [1]\n", "[[routes]]"},
+  };
+  for (const Case& one : cases) {
+    const std::string message = error_of(one.more);
+    EXPECT_NE(message.find(one.says), std::string::npos) << one.more << "\n" << message;
+  }
+}
+
+TEST(Manifest, WantsItsFilesNamedAndNumbered) {
+  const std::string store = "requires = [\"btl.store/1\"]\n";
+  EXPECT_NE(error_of("", {{"notes.txt", ""}}).find("nothing here names"), std::string::npos);
+  EXPECT_NE(error_of(store, {{"migrations/0002_a.sql", ""}}).find("without gaps"),
+            std::string::npos);
+  EXPECT_EQ(error_of(store, {{"migrations/0001_a.sql", ""}}), "no error");
+}
+
+}  // namespace
+}  // namespace btl::plugin

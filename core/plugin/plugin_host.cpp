@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "core/plugin/plugin_host.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <mutex>
+#include <optional>
+#include <utility>
+
+#include "core/base/assert.hpp"
+#include "core/plugin/handle_table.hpp"
+#include "core/plugin/instance.hpp"
+#include "core/plugin/manifest_text.hpp"
+#include "core/plugin/start_marker.hpp"
+#include "core/plugin/start_order.hpp"
+#include "core/plugin/watchdog.hpp"
+
+namespace btl::plugin {
+namespace {
+
+constexpr std::chrono::seconds kDefaultGrace{5};
+constexpr std::string_view kSuffix = ".so";
+
+bool contains(const std::vector<std::string>& list, std::string_view item) {
+  return std::find(list.begin(), list.end(), item) != list.end();
+}
+
+// One plugin of the folder, or one that should be there.
+struct Entry {
+  PluginStatus status;  // until it has an instance, which knows better
+  std::optional<PluginFile> file;
+  std::shared_ptr<Instance> instance;
+};
+
+}  // namespace
+
+class PluginHost::Impl {
+ public:
+  Impl(Services services, PluginHostOptions options)
+      : services_(std::move(services)),
+        options_(std::move(options)),
+        watchdog_(std::make_shared<Watchdog>(services_)) {
+    scan();
+  }
+
+  [[nodiscard]] std::vector<config::PluginSchema> schemas() const {
+    std::vector<config::PluginSchema> schemas;
+    for (const Entry& entry : entries_) {
+      if (!entry.file) continue;
+      const Manifest& manifest = entry.file->manifest;
+      schemas.push_back({manifest.id, manifest.config_schema, manifest.features});
+    }
+    return schemas;
+  }
+
+  void start(std::shared_ptr<const config::Snapshot> snapshot) {
+    BTL_ASSERT(!started_);
+    started_ = true;
+    verify(*snapshot);
+    std::vector<Startable> startable;
+    for (const std::string& id : snapshot->enabled) {
+      const Entry* entry = find(id);
+      if (entry->status.state != State::kVerified) continue;
+      startable.push_back({id, entry->file->manifest.depends});
+    }
+    const StartOrder order = start_order(startable);
+    for (const auto& [id, reason] : order.refused) set_aside(*find(id), reason);
+    StartMarker marker(options_.marker_path);
+    for (const std::string& id : order.ids) start_one(*find(id), snapshot, marker);
+    watchdog_->start();
+  }
+
+  void apply(const std::shared_ptr<const config::Snapshot>& snapshot) {
+    for (const auto& instance : instances()) instance->apply(snapshot);
+  }
+
+  [[nodiscard]] std::vector<http::Route> routes() const {
+    std::vector<http::Route> routes;
+    for (const auto& instance : instances()) {
+      if (!is_running(*instance)) continue;
+      for (http::Route& route : instance->routes()) routes.push_back(std::move(route));
+    }
+    return routes;
+  }
+
+  [[nodiscard]] std::vector<PluginStatus> status() const {
+    const std::lock_guard lock(mutex_);
+    std::vector<PluginStatus> statuses;
+    for (const Entry& entry : entries_) {
+      statuses.push_back(entry.instance ? entry.instance->status() : entry.status);
+    }
+    return statuses;
+  }
+
+  // Those that started last stop first; all have the same deadline.
+  void stop(std::chrono::milliseconds grace) {
+    auto running = instances();
+    std::reverse(running.begin(), running.end());
+    const base::SteadyTime deadline = services_.clock.steady() + grace;
+    for (const auto& instance : running) instance->begin_stop(deadline);
+    for (const auto& instance : running) instance->end_stop(deadline);
+  }
+
+ private:
+  static bool is_running(const Instance& instance) {
+    const State state = instance.status().state;
+    return state == State::kStarted || state == State::kDegraded;
+  }
+
+  [[nodiscard]] std::vector<std::shared_ptr<Instance>> instances() const {
+    const std::lock_guard lock(mutex_);
+    return started_in_order_;
+  }
+
+  Entry* find(std::string_view id) {
+    const auto found = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& entry) {
+      return entry.status.id == id && entry.status.state != State::kDisabled;
+    });
+    return found == entries_.end() ? nullptr : &*found;
+  }
+
+  void set_aside(Entry& entry, const std::string& reason) {
+    {
+      const std::lock_guard lock(mutex_);
+      entry.status.state = State::kAside;
+      entry.status.reason = reason;
+    }
+    services_.log.write(observe::Level::kError,
+                        "plugin",
+                        "a plugin is set aside",
+                        {{"plugin", entry.status.id}, {"reason", reason}});
+  }
+
+  // Every file in the folder, without running any.
+  void scan() {
+    const auto names = services_.files.list(options_.folder);
+    if (names.has_error()) {
+      services_.log.write(observe::Level::kError,
+                          "plugin",
+                          "the folder of the plugins cannot be read",
+                          {{"reason", names.error().message}});
+      return;
+    }
+    for (const std::string& name : *names) {
+      if (name.ends_with(kSuffix)) scan_file(name);
+    }
+  }
+
+  void scan_file(const std::string& name) {
+    Entry entry;
+    entry.status.file = options_.folder + "/" + name;
+    entry.status.id = name.substr(0, name.size() - kSuffix.size());
+    auto file = read_plugin_file(entry.status.file);
+    if (file.has_error()) {
+      set_aside(entry, file.error().message);
+      entries_.push_back(std::move(entry));
+      return;
+    }
+    const Manifest& manifest = file->manifest;
+    entry.status.id = manifest.id;
+    entry.status.version = manifest.version;
+    entry.status.abi = fmt::format("{}.{}", manifest.abi_major, manifest.abi_minor);
+    entry.file = std::move(*file);
+    Entry* other = find(entry.status.id);
+    if (other != nullptr && other->file) {
+      Entry& older = is_newer(entry.status.version, other->status.version) ? *other : entry;
+      const Entry& newer = &older == other ? entry : *other;
+      older.file.reset();
+      older.status.state = State::kDisabled;
+      older.status.reason = fmt::format("{} has the same id", newer.status.file);
+    }
+    entries_.push_back(std::move(entry));
+  }
+
+  // What can be said of each before anything is loaded.
+  void verify(const config::Snapshot& snapshot) {
+    for (const std::string& id : snapshot.enabled) {
+      if (find(id) != nullptr) continue;
+      Entry missing;
+      missing.status.id = id;
+      set_aside(missing, fmt::format("no file in {} has this id", options_.folder));
+      const std::lock_guard lock(mutex_);
+      entries_.push_back(std::move(missing));
+    }
+    BTL_ASSERT(entries_.size() <= kHandleOwnersMax);
+    for (Entry& entry : entries_) {
+      if (!entry.file) continue;
+      const bool is_enabled = contains(snapshot.enabled, entry.status.id);
+      const auto loadable = is_enabled ? check_loadable(*entry.file) : base::Status{};
+      if (loadable.has_error()) {
+        set_aside(entry, loadable.error().message);
+        continue;
+      }
+      const std::lock_guard lock(mutex_);
+      entry.status.state = is_enabled ? State::kVerified : State::kDisabled;
+      if (!is_enabled) entry.status.reason = "not enabled";
+    }
+  }
+
+  void start_one(Entry& entry,
+                 const std::shared_ptr<const config::Snapshot>& snapshot,
+                 StartMarker& marker) {
+    const std::string& id = entry.status.id;
+    if (const auto reason = refusal(*entry.file, marker)) return set_aside(entry, *reason);
+    const auto number = static_cast<std::uint16_t>(&entry - entries_.data() + 1);
+    auto instance =
+        Instance::make(services_, *entry.file, entry.status.file, number, options_.limits);
+    {
+      const std::lock_guard lock(mutex_);
+      entry.instance = instance;
+    }
+    marker.begin(id);
+    const bool runs = instance->start(snapshot, readable_views(entry.file->manifest, *snapshot));
+    marker.end();
+    watchdog_->add(instance);
+    const std::lock_guard lock(mutex_);
+    started_in_order_.push_back(instance);
+    if (!runs) return;
+    for (const http::Route& route : instance->routes()) taken_routes_.push_back(plain(route));
+  }
+
+  // Why it is not even loaded.
+  std::optional<std::string> refusal(const PluginFile& file, const StartMarker& marker) {
+    if (marker.names(file.manifest.id)) {
+      return fmt::format("crashed while it was being loaded; remove the file {} to try again",
+                         options_.marker_path);
+    }
+    for (const std::string& wanted : file.manifest.depends) {
+      const Entry* other = find(wanted);
+      if (other == nullptr || !other->instance || !is_running(*other->instance)) {
+        return fmt::format("depends on {}, which is set aside", wanted);
+      }
+    }
+    return route_conflict(file.manifest);
+  }
+
+  // Two handlers of one request would keep the whole server from starting.
+  std::optional<std::string> route_conflict(const Manifest& manifest) {
+    if (manifest.routes.empty()) return std::nullopt;
+    std::vector<http::Route> together = options_.taken_routes;
+    together.insert(together.end(), taken_routes_.begin(), taken_routes_.end());
+    for (const RouteEntry& entry : manifest.routes) {
+      http::Route route;
+      route.name = entry.name;
+      route.owner = manifest.id;
+      route.method = entry.method;
+      route.path = entry.path;
+      route.policy = entry.policy;
+      together.push_back(plain(std::move(route)));
+    }
+    const auto table = http::RouteTable::make(std::move(together));
+    if (table.has_error()) return table.error().message;
+    return std::nullopt;
+  }
+
+  // For comparing paths only: must not keep the plugin, and a table wants a handler.
+  static http::Route plain(http::Route route) {
+    route.handler = [](http::Request, http::Responder) {};
+    return route;
+  }
+
+  // Declared by their owner, asked for, and granted.
+  std::vector<std::string> readable_views(const Manifest& manifest,
+                                          const config::Snapshot& snapshot) {
+    std::vector<std::string> views;
+    const auto granted = snapshot.granted_views.find(manifest.id);
+    for (const std::string& view : manifest.wanted_views) {
+      const bool is_declared =
+          std::any_of(entries_.begin(), entries_.end(), [&view](const Entry& entry) {
+            return entry.file && contains(entry.file->manifest.shared_views, view);
+          });
+      const bool is_granted =
+          granted != snapshot.granted_views.end() && contains(granted->second, view);
+      if (is_declared && is_granted) {
+        views.push_back(view);
+        continue;
+      }
+      services_.log.write(observe::Level::kWarning,
+                          "plugin",
+                          is_declared ? "a view is asked for and not granted"
+                                      : "a view is asked for that no plugin shares",
+                          {{"plugin", manifest.id}, {"view", view}});
+    }
+    return views;
+  }
+
+  const Services services_;
+  const PluginHostOptions options_;
+  const std::shared_ptr<Watchdog> watchdog_;
+  bool started_ = false;
+  std::vector<http::Route> taken_routes_;  // of plugins that run, without handlers
+  mutable std::mutex mutex_;
+  std::vector<Entry> entries_;  // changed under mutex_, by the main thread only
+  std::vector<std::shared_ptr<Instance>> started_in_order_;  // protected by mutex_
+};
+
+PluginHost::PluginHost(Services services, PluginHostOptions options)
+    : impl_(std::make_unique<Impl>(std::move(services), std::move(options))) {}
+
+PluginHost::~PluginHost() {
+  stop(kDefaultGrace);
+}
+
+std::vector<config::PluginSchema> PluginHost::schemas() const {
+  return impl_->schemas();
+}
+
+void PluginHost::start(std::shared_ptr<const config::Snapshot> snapshot) {
+  impl_->start(std::move(snapshot));
+}
+
+void PluginHost::apply(std::shared_ptr<const config::Snapshot> snapshot) {
+  impl_->apply(snapshot);
+}
+
+std::vector<http::Route> PluginHost::routes() const {
+  return impl_->routes();
+}
+
+std::vector<PluginStatus> PluginHost::status() const {
+  return impl_->status();
+}
+
+void PluginHost::stop(std::chrono::milliseconds grace) {
+  impl_->stop(grace);
+}
+
+}  // namespace btl::plugin

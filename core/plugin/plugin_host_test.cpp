@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "core/plugin/plugin_host.hpp"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "core/plugin/world_for_test.hpp"
+
+namespace btl::plugin {
+namespace {
+
+TEST(PluginHost, StartsWhatIsEnabledInOrderOfDependencies) {
+  World world({"listener", "probe"});  // listener depends on probe
+  world.add_file("good", "good.so");
+  world.start();
+  EXPECT_EQ(world.status("listener").state, State::kStarted) << world.status("listener").reason;
+  EXPECT_EQ(world.status("probe").version, "1.2.0");
+  EXPECT_EQ(world.status("probe").abi, "1.0");
+  EXPECT_EQ(world.status("good").state, State::kDisabled);
+  EXPECT_EQ(world.host->schemas().size(), 3U);
+}
+
+TEST(PluginHost, NamesWhatCannotBeLoadedAndGoesOn) {
+  World world({"good", "extra_export", "static_tls", "future_major"});
+  std::ofstream(world.folder.file("plugins/noise.so")) << "this is no library";
+  world.reconfigure([](config::Snapshot& snapshot) { snapshot.enabled.emplace_back("absent"); });
+  world.start();
+  EXPECT_EQ(world.status("good").state, State::kStarted);
+  for (const char* id : {"extra_export", "static_tls", "future_major", "noise", "absent"}) {
+    EXPECT_EQ(world.status(id).state, State::kAside) << id;
+    EXPECT_FALSE(world.status(id).reason.empty()) << id;
+  }
+}
+
+TEST(PluginHost, SetsAsideWhatDependsOnSomethingThatIsAside) {
+  World world({"listener"});
+  world.start();
+  EXPECT_EQ(world.status("listener").reason, "depends on probe, which is not enabled");
+}
+
+TEST(PluginHost, DoesNotLoadAgainWhoCrashedWhileBeingLoaded) {
+  World world({"aborts_when_loaded", "good"});
+  world.options.marker_path = world.folder.file("starting-plugin");
+  std::ofstream(world.options.marker_path) << "aborts_when_loaded\n";
+  world.start();
+  EXPECT_EQ(world.status("aborts_when_loaded").state, State::kAside);
+  EXPECT_EQ(world.status("aborts_when_loaded").reason,
+            "crashed while it was being loaded; remove the file " + world.options.marker_path +
+                " to try again");
+  EXPECT_EQ(world.status("good").state, State::kStarted);
+  EXPECT_TRUE(std::filesystem::exists(world.options.marker_path));
+}
+
+TEST(PluginHost, SetsAPluginAsideWhoseRouteIsTaken) {
+  World world({"probe"});
+  http::Route taken;
+  taken.name = "taken";
+  taken.owner = "btl";
+  taken.method = "GET";
+  taken.path = "/probe/{what}";
+  world.options.taken_routes.push_back(taken);
+  world.start();
+  EXPECT_EQ(world.status("probe").state, State::kAside);
+  EXPECT_TRUE(world.host->routes().empty());
+}
+
+TEST(PluginHost, UsesOneOfTwoFilesWithTheSameId) {
+  World world({"good"});
+  world.add_file("good", "good-again.so");
+  world.start();
+  const auto all = world.host->status();
+  ASSERT_EQ(all.size(), 2U);
+  EXPECT_NE(all[0].state == State::kStarted, all[1].state == State::kStarted);
+  EXPECT_NE(all[0].state == State::kDisabled, all[1].state == State::kDisabled);
+}
+
+TEST(PluginHost, SaysThatAFolderIsMissing) {
+  World world(std::vector<std::string>{});
+  world.options.folder = "/nowhere";
+  world.start();
+  EXPECT_TRUE(world.host->status().empty());
+  EXPECT_TRUE(world.logged("the folder of the plugins cannot be read"));
+}
+
+}  // namespace
+}  // namespace btl::plugin

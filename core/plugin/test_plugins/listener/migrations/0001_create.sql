@@ -1,0 +1,1 @@
+CREATE TABLE listener_seen (id INTEGER PRIMARY KEY, event TEXT NOT NULL, correlation TEXT NOT NULL) STRICT;

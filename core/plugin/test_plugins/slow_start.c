@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Does not come back from its start for a while.
+#define _POSIX_C_SOURCE 200809L  // nanosleep
+#include <threads.h>
+
+#include "small_plugin.h"
+
+static btl_status_t start(btl_plugin_t* plugin, btl_error_t* error) {
+  const struct timespec while_ = {0, 500000000};
+  (void)plugin;
+  (void)error;
+  thrd_sleep(&while_, NULL);
+  return BTL_OK;
+}
+
+SMALL_PLUGIN(start, stop_well, no_interface);

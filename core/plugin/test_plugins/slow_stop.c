@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Does not come back from its stop for a while.
+#define _POSIX_C_SOURCE 200809L  // nanosleep
+#include <threads.h>
+
+#include "small_plugin.h"
+
+static void stop(btl_plugin_t* plugin, int64_t deadline_ns) {
+  const struct timespec while_ = {0, 500000000};
+  (void)plugin;
+  (void)deadline_ns;
+  thrd_sleep(&while_, NULL);
+}
+
+SMALL_PLUGIN(start_well, stop, no_interface);

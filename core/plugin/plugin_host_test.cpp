@@ -60,6 +60,7 @@ TEST(PluginHost, SetsAPluginAsideWhoseRouteIsTaken) {
   taken.owner = "btl";
   taken.method = "GET";
   taken.path = "/probe/{what}";
+  taken.handler = [](http::Request, http::Responder) {};
   world.options.taken_routes.push_back(taken);
   world.start();
   EXPECT_EQ(world.status("probe").state, State::kAside);

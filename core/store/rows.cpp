@@ -11,14 +11,9 @@ Cell Rows::at(std::uint32_t row, std::uint32_t column) const {
   const Slot& slot = slots_[std::size_t{row} * column_count_ + column];
   Cell cell{.kind = slot.kind};
   switch (slot.kind) {
-    case CellKind::kNull:
-      break;
-    case CellKind::kInteger:
-      cell.integer = slot.integer;
-      break;
-    case CellKind::kReal:
-      cell.real = slot.real;
-      break;
+    case CellKind::kNull: break;
+    case CellKind::kInteger: cell.integer = slot.integer; break;
+    case CellKind::kReal: cell.real = slot.real; break;
     case CellKind::kText:
     case CellKind::kBlob:
       cell.text = std::string_view(arena_).substr(slot.offset, slot.bytes);

@@ -33,22 +33,16 @@ bool is_transaction(int action) {
 
 std::string_view verb_of(int action) {
   switch (action) {
-    case SQLITE_READ:
-      return "read";
+    case SQLITE_READ: return "read";
     case SQLITE_INSERT:
     case SQLITE_UPDATE:
-    case SQLITE_DELETE:
-      return "write";
-    case SQLITE_FUNCTION:
-      return "call";
-    case SQLITE_PRAGMA:
-      return "use PRAGMA";
+    case SQLITE_DELETE: return "write";
+    case SQLITE_FUNCTION: return "call";
+    case SQLITE_PRAGMA: return "use PRAGMA";
     case SQLITE_ATTACH:
-    case SQLITE_DETACH:
-      return "use ATTACH or DETACH";
+    case SQLITE_DETACH: return "use ATTACH or DETACH";
     case SQLITE_TRANSACTION:
-    case SQLITE_SAVEPOINT:
-      return "begin or end a transaction:";
+    case SQLITE_SAVEPOINT: return "begin or end a transaction:";
     default:  // SQLite's set, which may grow
       return "change the schema:";
   }
@@ -69,6 +63,7 @@ void Authorizer::begin(Purpose purpose, std::string_view owner, std::string_view
   owner_ = owner;
   sql_ = sql;
   reached_.clear();
+  reason_.clear();
 }
 
 std::string Authorizer::refuses_text() const {
@@ -118,16 +113,12 @@ bool Authorizer::allows_statement(int action,
   if (purpose_ == Purpose::kMigration && allows_migration(action, first, second)) return true;
   switch (action) {
     case SQLITE_SELECT:
-    case SQLITE_RECURSIVE:
-      return true;
-    case SQLITE_FUNCTION:
-      return !contains(kFunctionsForNone, second);
-    case SQLITE_READ:
-      return allows_read(subject, first, second, nested);
+    case SQLITE_RECURSIVE: return true;
+    case SQLITE_FUNCTION: return !contains(kFunctionsForNone, second);
+    case SQLITE_READ: return allows_read(subject, first, second, nested);
     case SQLITE_INSERT:
     case SQLITE_UPDATE:
-    case SQLITE_DELETE:
-      return belongs_to(first, subject);
+    case SQLITE_DELETE: return belongs_to(first, subject);
     default:  // what is not known to be harmless is refused
       return false;
   }
@@ -153,12 +144,10 @@ bool Authorizer::allows_migration(int action,
                                   std::string_view first,
                                   std::string_view second) const {
   switch (action) {
-    case SQLITE_CREATE_TABLE:
-      return belongs_to(first, owner_) || first == "sqlite_sequence";
+    case SQLITE_CREATE_TABLE: return belongs_to(first, owner_) || first == "sqlite_sequence";
     case SQLITE_CREATE_VIEW:
     case SQLITE_DROP_TABLE:
-    case SQLITE_DROP_VIEW:
-      return belongs_to(first, owner_);
+    case SQLITE_DROP_VIEW: return belongs_to(first, owner_);
     case SQLITE_REINDEX:  // a new index is filled this way
       return belongs_to(without_prefix(first, "sqlite_autoindex_"), owner_);
     case SQLITE_CREATE_INDEX:  // also the one that keeps a UNIQUE column
@@ -166,17 +155,14 @@ bool Authorizer::allows_migration(int action,
              belongs_to(second, owner_);
     case SQLITE_CREATE_TRIGGER:
     case SQLITE_DROP_INDEX:
-    case SQLITE_DROP_TRIGGER:
-      return belongs_to(first, owner_) && belongs_to(second, owner_);
+    case SQLITE_DROP_TRIGGER: return belongs_to(first, owner_) && belongs_to(second, owner_);
     case SQLITE_ALTER_TABLE:  // the database first, then the table
       return belongs_to(second, owner_);
     case SQLITE_READ:
     case SQLITE_INSERT:
     case SQLITE_UPDATE:
-    case SQLITE_DELETE:
-      return contains(kSchemaTables, first);
-    case SQLITE_PRAGMA:
-      return first == "quick_check";
+    case SQLITE_DELETE: return contains(kSchemaTables, first);
+    case SQLITE_PRAGMA: return first == "quick_check";
     default:  // decided as for any statement
       return false;
   }

@@ -37,7 +37,7 @@ class Authorizer {
   // null).
   bool allows(int action, const char* first, const char* second, const char* via);
 
-  // Why allows() said no last.
+  // Why allows() said no since begin(); empty when it did not.
   [[nodiscard]] const std::string& reason() const { return reason_; }
 
  private:

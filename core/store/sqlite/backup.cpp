@@ -62,19 +62,21 @@ base::Result<std::unique_ptr<Connection>> open_reader(const Source& source, std:
 }
 
 base::Result<std::vector<std::string>> findings(Connection& connection) {
-  std::vector<std::string> found;
   const auto integrity = connection.fetch(fmt::format("PRAGMA integrity_check({})", kFindingsMax));
   if (!integrity) return integrity.error().error;
-  for (std::uint32_t row = 0; row < integrity->row_count(); ++row) {
-    if (integrity->text(row, 0) != "ok") found.emplace_back(integrity->text(row, 0));
-  }
   const auto keys = connection.fetch(fmt::format(
       "SELECT \"table\", \"parent\" FROM pragma_foreign_key_check LIMIT {}", kFindingsMax));
   if (!keys) return keys.error().error;
-  for (std::uint32_t row = 0; row < keys->row_count(); ++row) {
+  std::vector<std::string> found;
+  const Rows& pages = integrity.value();
+  for (std::uint32_t row = 0; row < pages.row_count(); ++row) {
+    if (pages.text(row, 0) != "ok") found.emplace_back(pages.text(row, 0));
+  }
+  const Rows& references = keys.value();
+  for (std::uint32_t row = 0; row < references.row_count(); ++row) {
     found.push_back(fmt::format("a row of {} refers to a row of {} that is not there",
-                                keys->text(row, 0),
-                                keys->text(row, 1)));
+                                references.text(row, 0),
+                                references.text(row, 1)));
   }
   return found;
 }
@@ -92,6 +94,11 @@ base::Status copy_pages(Connection& from, const Source& source, const std::strin
                              source.vfs.empty() ? nullptr : source.vfs.c_str());
   const Database to(opened);
   if (code != SQLITE_OK) return copy_failure(to.get(), code, path);
+  // A copy that is cut short is thrown away: it needs no journal, and one sync at the end.
+  for (const char* sql : {"PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF"}) {
+    code = sqlite3_exec(to.get(), sql, nullptr, nullptr, nullptr);
+    if (code != SQLITE_OK) return copy_failure(to.get(), code, path);
+  }
   sqlite3_backup* const backup = sqlite3_backup_init(to.get(), "main", from.handle(), "main");
   if (backup == nullptr) return copy_failure(to.get(), sqlite3_errcode(to.get()), path);
   sqlite3_backup_step(backup, -1);

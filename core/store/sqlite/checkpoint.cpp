@@ -3,8 +3,6 @@
 
 #include <sqlite3.h>
 
-#include <algorithm>
-
 #include "core/base/assert.hpp"
 
 namespace btl::store::sqlite {
@@ -12,6 +10,8 @@ namespace {
 
 // Of each page of the log, beside the page itself.
 constexpr std::uint64_t kFrameHeaderBytes = 24;
+// At the hard size: how long readers of the log are waited for. Meanwhile nothing is written.
+constexpr int kReadersWaitMs = 1'000;
 
 }  // namespace
 
@@ -21,7 +21,8 @@ Checkpoint::Checkpoint(Connection& connection, CheckpointLimits limits)
   BTL_ASSERT(limits.busy_bytes <= limits.hard_bytes);
   const auto rows = connection.fetch("PRAGMA page_size");
   BTL_ASSERT(rows.has_value());
-  page_bytes_ = static_cast<std::uint64_t>(rows->integer(0, 0)) + kFrameHeaderBytes;
+  const Rows& answer = rows.value();
+  page_bytes_ = static_cast<std::uint64_t>(answer.integer(0, 0)) + kFrameHeaderBytes;
   sqlite3_wal_hook(
       connection.handle(),
       [](void* self, sqlite3* /*database*/, const char* /*name*/, int pages) {
@@ -32,30 +33,32 @@ Checkpoint::Checkpoint(Connection& connection, CheckpointLimits limits)
       this);
 }
 
-std::optional<Failure> Checkpoint::run_if_due(bool idle) {
-  if (log_bytes_ < retry_bytes_ && log_bytes_ >= limits_.idle_bytes) return std::nullopt;
-  retry_bytes_ = 0;
-  if (log_bytes_ >= limits_.hard_bytes) return run(SQLITE_CHECKPOINT_RESTART);
-  if (log_bytes_ >= (idle ? limits_.idle_bytes : limits_.busy_bytes)) {
-    return run(SQLITE_CHECKPOINT_PASSIVE);
+void Checkpoint::run_if_due(bool idle) {
+  if (log_bytes_ < limits_.idle_bytes) {
+    retry_bytes_ = 0;  // begun anew
+  } else if (log_bytes_ < retry_bytes_) {
+    return;
+  } else if (log_bytes_ >= limits_.hard_bytes) {
+    run(SQLITE_CHECKPOINT_RESTART);
+  } else if (idle || log_bytes_ >= limits_.busy_bytes) {
+    run(SQLITE_CHECKPOINT_PASSIVE);
   }
-  return std::nullopt;
 }
 
-std::optional<Failure> Checkpoint::run(int mode) {
+void Checkpoint::run(int mode) {
   int in_log = 0;
   int moved = 0;
+  sqlite3_busy_timeout(connection_.handle(), kReadersWaitMs);
   const int code = sqlite3_wal_checkpoint_v2(connection_.handle(), nullptr, mode, &in_log, &moved);
-  if (code == SQLITE_OK && moved == in_log) {
-    log_bytes_ = 0;  // the next commit begins the log anew, unless a reader still uses it
-    return std::nullopt;
+  sqlite3_busy_timeout(connection_.handle(), Connection::kBusyMs);
+  if (code != SQLITE_OK && code != SQLITE_BUSY) {
+    static_cast<void>(connection_.failure(code, "", "checkpoint"));
   }
-  // A reader still needs the log, or the disk is full: go on, and try again a little later.
-  retry_bytes_ = log_bytes_ + limits_.idle_bytes / 4;
-  if (code == SQLITE_OK) return std::nullopt;
-  Failure failure = connection_.failure(code, "", "checkpoint");
-  if (failure.reach == Reach::kFatal) return failure;
-  return std::nullopt;
+  // When all was moved, the next commit begins the log anew; unless a reader still uses it, and
+  // then trying again at once would only cost syncs. When not all was moved, a reader or a full
+  // disk is in the way: try again a little sooner.
+  const bool complete = code == SQLITE_OK && moved == in_log;
+  retry_bytes_ = log_bytes_ + (complete ? limits_.idle_bytes : limits_.idle_bytes / 4);
 }
 
 }  // namespace btl::store::sqlite

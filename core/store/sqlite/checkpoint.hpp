@@ -6,7 +6,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 
 #include "core/store/sqlite/connection.hpp"
 
@@ -25,12 +24,12 @@ class Checkpoint {
   Checkpoint(const Checkpoint&) = delete;
   Checkpoint& operator=(const Checkpoint&) = delete;
 
-  // After a commit. The failure when the disk failed; a full disk is not one: the log keeps
-  // everything.
-  std::optional<Failure> run_if_due(bool idle);
+  // After a commit. A failure needs no answer: the log keeps everything, and the connection knows
+  // when it is broken.
+  void run_if_due(bool idle);
 
  private:
-  std::optional<Failure> run(int mode);
+  void run(int mode);
 
   Connection& connection_;
   const CheckpointLimits limits_;

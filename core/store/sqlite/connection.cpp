@@ -17,7 +17,6 @@ using base::ErrorCode;
 constexpr std::int64_t kApplicationId = 0x6274'6c73;
 // Of the host's side of the file; see docs/formats/database.md.
 constexpr std::int64_t kFormat = 1;
-constexpr int kBusyMs = 5'000;
 constexpr int kPageBytes = 8192;
 // The store itself, in the cache: no owner can have this name.
 constexpr std::string_view kNobody;
@@ -164,9 +163,10 @@ base::Status Connection::recognise(Role role) {
       "SELECT application_id, user_version, (SELECT count(*) FROM sqlite_master) "
       "FROM pragma_application_id, pragma_user_version");
   if (!found) return found.error().error;
-  const std::int64_t id = found->integer(0, 0);
-  const std::int64_t format = found->integer(0, 1);
-  const bool is_new = id == 0 && format == 0 && found->integer(0, 2) == 0;
+  const Rows& rows = found.value();
+  const std::int64_t id = rows.integer(0, 0);
+  const std::int64_t format = rows.integer(0, 1);
+  const bool is_new = id == 0 && format == 0 && rows.integer(0, 2) == 0;
   if (id != kApplicationId && !(is_new && role == Role::kWriter)) {
     return base::Error{ErrorCode::kCorrupt, "is a database, but not one of btl"};
   }
@@ -177,7 +177,7 @@ base::Status Connection::recognise(Role role) {
   if (role == Role::kReader) return {};
   const auto mode = fetch("PRAGMA journal_mode = WAL");
   if (!mode) return mode.error().error;
-  if (mode->text(0, 0) != "wal") {
+  if (const Rows& answer = mode.value(); answer.text(0, 0) != "wal") {
     return base::Error{ErrorCode::kUnavailable, "cannot have a write-ahead log where it is"};
   }
   if (!is_new) return {};
@@ -202,7 +202,7 @@ Attempt<StatementHandle> Connection::compile(std::string_view owner,
   const int code = sqlite3_prepare_v3(
       handle(), sql.data(), static_cast<int>(sql.size()), flags, &statement, &tail);
   StatementHandle handle(statement);
-  if (code == SQLITE_AUTH) {
+  if (code != SQLITE_OK && !authorizer_.reason().empty()) {
     return refusal(ErrorCode::kDenied,
                    fmt::format("{} ({})", authorizer_.reason(), shortened(sql)));
   }
@@ -243,7 +243,13 @@ Attempt<StatementHandle> Connection::prepare_next(Purpose purpose,
                                                   std::string_view sql,
                                                   std::string_view& rest) {
   authorizer_.begin(purpose, owner, sql);
-  return compile(owner, sql, 0, rest);
+  auto compiled = compile(owner, sql, 0, rest);
+  if (!compiled) return compiled;
+  authorizer_.begin(purpose, owner, sql.substr(0, sql.size() - rest.size()));
+  if (const std::string reason = authorizer_.refuses_text(); !reason.empty()) {
+    return refusal(ErrorCode::kDenied, reason);
+  }
+  return compiled;
 }
 
 Attempt<void> Connection::execute(std::string_view sql) {
@@ -258,7 +264,7 @@ Attempt<Rows> Connection::fetch(std::string_view sql, const std::vector<Value>& 
   return read_rows(*this, **prepared, values, RowLimits{});
 }
 
-Failure Connection::failure(int code, std::string_view owner, std::string_view sql) const {
+Failure Connection::failure(int code, std::string_view owner, std::string_view sql) {
   if (const auto reached = time_limit_.reached(); code == SQLITE_INTERRUPT && reached) {
     const bool cancelled = *reached == ErrorCode::kCancelled;
     return refusal(
@@ -266,7 +272,12 @@ Failure Connection::failure(int code, std::string_view owner, std::string_view s
         fmt::format(
             "{} (owner {}: {})", cancelled ? "cancelled" : "took too long", owner, shortened(sql)));
   }
-  return failure_of(handle(), code, fmt::format("owner {}: {}", owner, shortened(sql)));
+  Failure failure = failure_of(
+      handle(),
+      code,
+      owner.empty() ? shortened(sql) : fmt::format("owner {}: {}", owner, shortened(sql)));
+  if (failure.reach == Reach::kFatal && !broken_.has_value()) broken_ = failure.error;
+  return failure;
 }
 
 void Connection::leave_log_alone() {

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,6 +39,9 @@ struct ConnectionOptions {
 
 class Connection {
  public:
+  // Only recovery and checkpoints take locks that others wait for.
+  static constexpr int kBusyMs = 5'000;
+
   // `owners` and `clock` must outlive the connection. kCorrupt when the file is no database of
   // ours, kIncompatible when it is of a newer program.
   static base::Result<std::unique_ptr<Connection>> open(const ConnectionOptions& options,
@@ -64,7 +68,10 @@ class Connection {
   Attempt<Rows> fetch(std::string_view sql, const std::vector<Value>& values = {});
 
   // What went wrong on this connection just now with `code`.
-  [[nodiscard]] Failure failure(int code, std::string_view owner, std::string_view sql) const;
+  Failure failure(int code, std::string_view owner, std::string_view sql);
+
+  // The first failure after which what is on disk can no longer be trusted. It stays.
+  [[nodiscard]] const std::optional<base::Error>& broken() const { return broken_; }
 
   // From now on closing leaves the log as it is: after a failed sync nothing may be moved.
   void leave_log_alone();
@@ -88,6 +95,7 @@ class Connection {
                                    std::string_view& rest);
 
   // In this order: statements go before their database, and the database before what it calls.
+  std::optional<base::Error> broken_;
   TimeLimit time_limit_;
   Authorizer authorizer_;
   std::unique_ptr<sqlite3, CloseDatabase> database_;

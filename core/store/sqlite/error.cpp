@@ -26,21 +26,15 @@ void throw_exception_from_error(const Failure& failure, const boost::source_loca
 base::ErrorCode error_code_of(int code, int system_error) noexcept {
   if (code == SQLITE_CONSTRAINT_DATATYPE) return ErrorCode::kInvalid;
   switch (code & 0xff) {
-    case SQLITE_CONSTRAINT:
-      return ErrorCode::kConflict;
+    case SQLITE_CONSTRAINT: return ErrorCode::kConflict;
     case SQLITE_AUTH:
     case SQLITE_PERM:
-    case SQLITE_READONLY:
-      return ErrorCode::kDenied;
-    case SQLITE_TOOBIG:
-      return ErrorCode::kTooLarge;
-    case SQLITE_INTERRUPT:
-      return ErrorCode::kTimeout;
-    case SQLITE_FULL:
-      return ErrorCode::kStorageFull;
+    case SQLITE_READONLY: return ErrorCode::kDenied;
+    case SQLITE_TOOBIG: return ErrorCode::kTooLarge;
+    case SQLITE_INTERRUPT: return ErrorCode::kTimeout;
+    case SQLITE_FULL: return ErrorCode::kStorageFull;
     case SQLITE_CORRUPT:
-    case SQLITE_NOTADB:
-      return ErrorCode::kCorrupt;
+    case SQLITE_NOTADB: return ErrorCode::kCorrupt;
     case SQLITE_IOERR:
       return is_no_space(system_error) ? ErrorCode::kStorageFull : ErrorCode::kUnavailable;
     case SQLITE_BUSY:
@@ -48,12 +42,10 @@ base::ErrorCode error_code_of(int code, int system_error) noexcept {
     case SQLITE_NOMEM:
     case SQLITE_CANTOPEN:
     case SQLITE_PROTOCOL:
-    case SQLITE_SCHEMA:
-      return ErrorCode::kUnavailable;
+    case SQLITE_SCHEMA: return ErrorCode::kUnavailable;
     case SQLITE_ERROR:
     case SQLITE_MISMATCH:
-    case SQLITE_RANGE:
-      return ErrorCode::kInvalid;
+    case SQLITE_RANGE: return ErrorCode::kInvalid;
     default:  // a set of another library: what is not known is nothing a caller can act on
       return ErrorCode::kInternal;
   }
@@ -61,22 +53,19 @@ base::ErrorCode error_code_of(int code, int system_error) noexcept {
 
 Reach reach_of(int code, int system_error) noexcept {
   switch (code & 0xff) {
-    case SQLITE_FULL:
-      return Reach::kStorageFull;
+    case SQLITE_FULL: return Reach::kStorageFull;
     case SQLITE_IOERR:
       // A sync that failed is fatal whatever the reason: the kernel may have dropped the pages.
       if (code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_DIR_FSYNC) return Reach::kFatal;
       if (code == SQLITE_IOERR_NOMEM) return Reach::kStore;
       return is_no_space(system_error) ? Reach::kStorageFull : Reach::kFatal;
     case SQLITE_CORRUPT:
-    case SQLITE_NOTADB:
-      return Reach::kFatal;
+    case SQLITE_NOTADB: return Reach::kFatal;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
     case SQLITE_NOMEM:
     case SQLITE_CANTOPEN:
-    case SQLITE_PROTOCOL:
-      return Reach::kStore;
+    case SQLITE_PROTOCOL: return Reach::kStore;
     default:  // see above
       return Reach::kStatement;
   }

@@ -58,7 +58,7 @@ class Binding {
 };
 
 Attempt<void> bind(Binding& binding,
-                   const Connection& connection,
+                   Connection& connection,
                    const Prepared& statement,
                    const std::vector<Value>& values) {
   if (static_cast<std::size_t>(statement.parameters) != values.size()) {
@@ -86,15 +86,9 @@ std::uint64_t add_row(sqlite3_stmt* statement, Rows& rows) {
   std::uint64_t bytes = kCellBytes * static_cast<std::uint64_t>(columns);
   for (int column = 0; column < columns; ++column) {
     switch (sqlite3_column_type(statement, column)) {
-      case SQLITE_INTEGER:
-        rows.add_integer(sqlite3_column_int64(statement, column));
-        break;
-      case SQLITE_FLOAT:
-        rows.add_real(sqlite3_column_double(statement, column));
-        break;
-      case SQLITE_NULL:
-        rows.add_null();
-        break;
+      case SQLITE_INTEGER: rows.add_integer(sqlite3_column_int64(statement, column)); break;
+      case SQLITE_FLOAT: rows.add_real(sqlite3_column_double(statement, column)); break;
+      case SQLITE_NULL: rows.add_null(); break;
       case SQLITE_TEXT: {
         const std::string_view text = bytes_of(statement, column);
         bytes += text.size();
@@ -113,7 +107,7 @@ std::uint64_t add_row(sqlite3_stmt* statement, Rows& rows) {
 
 }  // namespace
 
-Attempt<Rows> read_rows(const Connection& connection,
+Attempt<Rows> read_rows(Connection& connection,
                         const Prepared& statement,
                         const std::vector<Value>& values,
                         const RowLimits& limits) {
@@ -141,7 +135,7 @@ Attempt<Rows> read_rows(const Connection& connection,
   return rows;
 }
 
-Attempt<Effect> run(const Connection& connection,
+Attempt<Effect> run(Connection& connection,
                     const Prepared& statement,
                     const std::vector<Value>& values) {
   Binding binding(statement.handle.get());

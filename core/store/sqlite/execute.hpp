@@ -20,7 +20,7 @@ struct RowLimits {
 };
 
 // Up to `rows_max` rows, then marked truncated; kTooLarge above `bytes_max`.
-Attempt<Rows> read_rows(const Connection& connection,
+Attempt<Rows> read_rows(Connection& connection,
                         const Prepared& statement,
                         const std::vector<Value>& values,
                         const RowLimits& limits);
@@ -31,7 +31,7 @@ struct Effect {
 };
 
 // Runs to the end; rows it may give are dropped.
-Attempt<Effect> run(const Connection& connection,
+Attempt<Effect> run(Connection& connection,
                     const Prepared& statement,
                     const std::vector<Value>& values);
 

@@ -31,7 +31,7 @@ bool has_dangling_references(sqlite3* database) {
 
 }  // namespace
 
-std::optional<Failure> GroupCommit::run(std::vector<Waiting>& group) {
+std::optional<Failure> GroupCommit::run(std::span<Waiting> group) {
   BTL_ASSERT(!group.empty());
   auto together = run_together(group);
   Attempt<void> ended = Attempt<void>{};
@@ -46,7 +46,7 @@ std::optional<Failure> GroupCommit::run(std::vector<Waiting>& group) {
   return ended.error();
 }
 
-Attempt<GroupCommit::Pass> GroupCommit::run_together(std::vector<Waiting>& group) {
+Attempt<GroupCommit::Pass> GroupCommit::run_together(std::span<Waiting> group) {
   if (auto begun = connection_.execute(kBegin); !begun) return begun.error();
   for (Waiting& waiting : group) {
     auto receipt = apply(waiting.batch);
@@ -63,7 +63,7 @@ Attempt<GroupCommit::Pass> GroupCommit::run_together(std::vector<Waiting>& group
   return Pass::kDone;
 }
 
-Attempt<void> GroupCommit::run_apart(std::vector<Waiting>& group) {
+Attempt<void> GroupCommit::run_apart(std::span<Waiting> group) {
   std::vector<bool> refused(group.size(), false);
   // A statement may end the whole transaction (INSERT OR ROLLBACK, a trigger's RAISE(ROLLBACK), the
   // time limit): then the others begin again without its batch. Each round refuses one more, so
@@ -76,7 +76,7 @@ Attempt<void> GroupCommit::run_apart(std::vector<Waiting>& group) {
   BTL_ASSERT(false);
 }
 
-Attempt<GroupCommit::Pass> GroupCommit::run_each(std::vector<Waiting>& group,
+Attempt<GroupCommit::Pass> GroupCommit::run_each(std::span<Waiting> group,
                                                  std::vector<bool>& refused) {
   if (auto begun = connection_.execute(kBegin); !begun) return begun.error();
   for (std::size_t place = 0; place < group.size(); ++place) {

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "core/base/result.hpp"
@@ -34,14 +35,14 @@ class GroupCommit {
 
   // Sets every result. What is said to have succeeded is durable. The failure when the group as a
   // whole failed: then no batch succeeded.
-  std::optional<Failure> run(std::vector<Waiting>& group);
+  std::optional<Failure> run(std::span<Waiting> group);
 
  private:
   enum class Pass { kDone, kRefused };
 
-  Attempt<Pass> run_together(std::vector<Waiting>& group);
-  Attempt<void> run_apart(std::vector<Waiting>& group);
-  Attempt<Pass> run_each(std::vector<Waiting>& group, std::vector<bool>& refused);
+  Attempt<Pass> run_together(std::span<Waiting> group);
+  Attempt<void> run_apart(std::span<Waiting> group);
+  Attempt<Pass> run_each(std::span<Waiting> group, std::vector<bool>& refused);
   Attempt<Receipt> apply(const Batch& batch);
   Attempt<void> apply_statement(const Batch& batch, const Statement& statement, Receipt& receipt);
   void roll_back();

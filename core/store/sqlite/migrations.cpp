@@ -53,8 +53,9 @@ base::Result<std::size_t> count_applied(Connection& connection, const OwnerSetup
       "ORDER BY number",
       {setup.owner});
   if (!applied) return applied.error().error;
-  for (std::uint32_t row = 0; row < applied->row_count(); ++row) {
-    const std::string_view name = applied->text(row, 1);
+  const Rows& rows = applied.value();
+  for (std::uint32_t row = 0; row < rows.row_count(); ++row) {
+    const std::string_view name = rows.text(row, 1);
     if (row >= setup.migrations.size()) {
       return incompatible(setup,
                           name,
@@ -62,15 +63,15 @@ base::Result<std::size_t> count_applied(Connection& connection, const OwnerSetup
                           "use the newer one, or the backup made before it");
     }
     const Migration& migration = setup.migrations[row];
-    if (applied->integer(row, 0) != std::int64_t{row} + 1) {
+    if (rows.integer(row, 0) != std::int64_t{row} + 1) {
       return incompatible(setup, migration.name, "never applied, although a later one was");
     }
-    if (applied->text(row, 2) != checksum_of(migration.sql)) {
+    if (rows.text(row, 2) != checksum_of(migration.sql)) {
       return incompatible(
           setup, migration.name, "changed after it was applied: put it back, and write a new one");
     }
   }
-  return applied->row_count();
+  return rows.row_count();
 }
 
 base::Status run_statements(Connection& connection,
@@ -114,19 +115,28 @@ base::Status record(Connection& connection,
   return {};
 }
 
+base::Status apply_in_transaction(Connection& connection,
+                                  const OwnerSetup& setup,
+                                  const Migration& migration,
+                                  base::Time now) {
+  const auto before = schema_names(connection);
+  if (!before) return before.error().error;
+  if (auto done = run_statements(connection, setup, migration); !done) return done;
+  if (auto checked = check_schema(connection, setup.owner, *before); !checked) {
+    return Error{checked.error().code,
+                 fmt::format("{}/{}: {}", setup.owner, migration.name, checked.error().message)};
+  }
+  if (auto recorded = record(connection, setup, migration, now); !recorded) return recorded;
+  if (auto committed = connection.execute("COMMIT"); !committed) return committed.error().error;
+  return {};
+}
+
 base::Status apply(Connection& connection,
                    const OwnerSetup& setup,
                    const Migration& migration,
                    base::Time now) {
   if (auto begun = connection.execute("BEGIN IMMEDIATE"); !begun) return begun.error().error;
-  base::Status applied = run_statements(connection, setup, migration);
-  if (applied) applied = check_schema(connection, setup.owner, migration.name);
-  if (applied) applied = record(connection, setup, migration, now);
-  if (applied) {
-    if (auto committed = connection.execute("COMMIT"); !committed) {
-      applied = committed.error().error;
-    }
-  }
+  base::Status applied = apply_in_transaction(connection, setup, migration, now);
   if (!applied && sqlite3_get_autocommit(connection.handle()) == 0) {
     // Nothing is committed, whatever this says.
     static_cast<void>(connection.execute("ROLLBACK"));
@@ -142,11 +152,11 @@ base::Status prepare_migrations(Connection& connection) {
 }
 
 base::Result<std::vector<std::string>> migrated_owners(Connection& connection) {
-  const auto rows = connection.fetch("SELECT DISTINCT owner FROM btl_migration");
-  if (!rows) return rows.error().error;
+  const auto found = connection.fetch("SELECT DISTINCT owner FROM btl_migration");
+  if (!found) return found.error().error;
+  const Rows& rows = found.value();
   std::vector<std::string> owners;
-  for (std::uint32_t row = 0; row < rows->row_count(); ++row)
-    owners.emplace_back(rows->text(row, 0));
+  for (std::uint32_t row = 0; row < rows.row_count(); ++row) owners.emplace_back(rows.text(row, 0));
   return owners;
 }
 
@@ -157,9 +167,9 @@ base::Status migrate(Connection& connection,
   if (auto checked = check_numbers(setup); !checked) return checked;
   const auto applied = count_applied(connection, setup);
   if (!applied) return applied.error();
-  for (std::size_t place = *applied; place < setup.migrations.size(); ++place) {
+  for (std::size_t place = applied.value(); place < setup.migrations.size(); ++place) {
     const Migration& migration = setup.migrations[place];
-    if (place == *applied) {
+    if (place == applied.value()) {
       if (auto ready = before_first(migration.number); !ready) return ready;
     }
     if (auto done = apply(connection, setup, migration, now); !done) return done;

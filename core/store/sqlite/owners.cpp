@@ -33,6 +33,14 @@ bool is_owner(std::string_view owner) {
   return is_identifier(owner) && owner != "sqlite" && !owner.starts_with("sqlite_");
 }
 
+base::Error ambiguous(std::string_view owner, std::string_view known) {
+  return {base::ErrorCode::kConflict,
+          fmt::format("the tables of \"{}\" could be those of \"{}\": "
+                      "one of the two must be called otherwise",
+                      owner,
+                      known)};
+}
+
 }  // namespace
 
 bool belongs_to(std::string_view name, std::string_view owner) noexcept {
@@ -57,15 +65,10 @@ base::Status Owners::introduce(std::string_view owner) {
     return base::Error{base::ErrorCode::kInvalid,
                        fmt::format("\"{}\" is no owner: small letters, digits and _", owner)};
   }
+  if (belongs_to(owner, kHostOwner)) return ambiguous(owner, kHostOwner);
   const std::unique_lock lock(mutex_);
   for (const auto& [known, entry] : entries_) {
-    if (belongs_to(known, owner) || belongs_to(owner, known)) {
-      return base::Error{base::ErrorCode::kConflict,
-                         fmt::format("the tables of \"{}\" could be those of \"{}\": "
-                                     "one of the two must be called otherwise",
-                                     owner,
-                                     known)};
-    }
+    if (belongs_to(known, owner) || belongs_to(owner, known)) return ambiguous(owner, known);
   }
   entries_.try_emplace(std::string(owner));
   return {};

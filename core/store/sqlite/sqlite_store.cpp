@@ -140,9 +140,9 @@ base::Status SqliteStore::start() {
   }
   writer_ = std::make_unique<sqlite::Writer>(
       std::move(*connection),
-      sqlite::WriterLimits{.group_batches_max = options_.group_batches_max,
-                           .group_bytes_max = options_.group_bytes_max,
-                           .waiting_batches_max = options_.waiting_batches_max},
+      sqlite::WriteLimits{.group_batches_max = options_.group_batches_max,
+                          .group_bytes_max = options_.group_bytes_max,
+                          .waiting_batches_max = options_.waiting_batches_max},
       sqlite::CheckpointLimits{.idle_bytes = options_.checkpoint_bytes,
                                .busy_bytes = options_.checkpoint_bytes * 2,
                                .hard_bytes = options_.checkpoint_bytes * 8},

@@ -22,6 +22,7 @@ class TimeLimit {
   // From now on: until `deadline`, or until `cancel` (which must outlive the statement) asks for
   // the end.
   void until(base::SteadyTime deadline, const CancelToken& cancel);
+  void until(base::SteadyTime deadline, CancelToken&& cancel) = delete;
 
   // From now on: for about `budget` of running. Reads the clock only when a statement runs long.
   void budget(std::chrono::nanoseconds budget);

@@ -4,32 +4,24 @@
 // artificial delay: while one sync runs, the next group collects. All public calls from any thread.
 #pragma once
 
-#include <atomic>
-#include <condition_variable>
 #include <cstdint>
-#include <deque>
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <span>
 #include <string>
 #include <thread>
-#include <vector>
 
 #include "core/base/result.hpp"
 #include "core/base/unique_function.hpp"
 #include "core/store/sqlite/checkpoint.hpp"
 #include "core/store/sqlite/connection.hpp"
 #include "core/store/sqlite/group_commit.hpp"
+#include "core/store/sqlite/write_queue.hpp"
 #include "core/store/store.hpp"
 
 namespace btl::store::sqlite {
-
-struct WriterLimits {
-  std::uint32_t group_batches_max = 512;
-  std::uint64_t group_bytes_max = 4ULL << 20U;
-  std::uint32_t waiting_batches_max = 16'384;
-  std::uint64_t waiting_bytes_max = 64ULL << 20U;
-};
 
 struct WriterStatus {
   std::uint64_t commits = 0;
@@ -41,61 +33,44 @@ struct WriterStatus {
 
 class Writer {
  public:
-  using Task = base::UniqueFunction<base::Status(Connection&)>;
+  using OnFatal = std::function<void(const base::Error&)>;
 
   Writer(std::unique_ptr<Connection> connection,
-         WriterLimits limits,
+         WriteLimits limits,
          CheckpointLimits checkpoint,
-         std::function<void(const base::Error&)> on_fatal);
+         OnFatal on_fatal);
   Writer(const Writer&) = delete;
   Writer& operator=(const Writer&) = delete;
   // Writes what was accepted, then closes.
   ~Writer();
 
   // As Store::commit.
-  void commit(Batch batch, CommitDone done);
+  void commit(Batch batch, CommitDone done) { queue_.push(std::move(batch), std::move(done)); }
 
   // Runs `task` on the writer's thread between two groups and waits for its end. Not from a
   // completion.
-  base::Status run(Task task);
+  base::Status run(base::UniqueFunction<base::Status(Connection&)> task);
 
   [[nodiscard]] WriterStatus status() const;
 
  private:
-  struct Job {
-    Task task;
-    std::function<void(base::Status)> ended;
-  };
-
   void work();
-  bool take();
-  void run_tasks();
-  void write_group();
-  void answer(std::vector<Waiting>& answered);
-  void count_group(const std::optional<Failure>& failure);
-  void stop_writing(const base::Error& error);
+  void run_task(WriteTask& task);
+  void write(std::span<Waiting> group);
+  void note(std::span<const Waiting> group, const std::optional<Failure>& failure);
+  void stop_if_broken();
 
-  const WriterLimits limits_;
-  const std::function<void(const base::Error&)> on_fatal_;
+  const OnFatal on_fatal_;
+  WriteQueue queue_;
 
   // The writer thread's own.
   std::unique_ptr<Connection> connection_;
   GroupCommit group_commit_;
   Checkpoint checkpoint_;
-  std::vector<Waiting> group_;
-  std::vector<Waiting> turned_away_;
-  std::vector<Job> tasks_;
+  std::optional<base::Error> stopped_;  // set: never write again
 
   mutable std::mutex mutex_;
-  std::condition_variable wake_;
-  std::deque<Waiting> waiting_;   // protected by mutex_, as all below
-  std::vector<Waiting> refused_;  // beyond a limit: only to be answered
-  std::vector<Job> waiting_tasks_;
-  std::uint64_t waiting_bytes_ = 0;
-  bool parked_ = false;
-  bool stopping_ = false;
-  std::optional<base::Error> broken_;  // set: never write again
-  WriterStatus status_;
+  WriterStatus status_;  // protected by mutex_
 
   std::thread thread_;  // last: uses all of the above
 };

@@ -25,7 +25,7 @@
 
 namespace btl::store {
 
-// Owner of the host's own statements: may touch everything.
+// Owner of the host's own statements: may touch all. A part of it sets up as "btl.<part>".
 inline constexpr const char* kHostOwner = "btl";
 
 struct Statement {
@@ -100,7 +100,7 @@ class Store {
   Store() = default;
   Store(const Store&) = delete;
   Store& operator=(const Store&) = delete;
-  virtual ~Store() = default;  // finishes what was accepted, then closes
+  virtual ~Store() = default;  // finishes what was accepted; no calls once it began
 
   // Applies the owner's missing migrations, each in a transaction of its own, and lets the owner
   // in. Blocks; once an owner, before its first query. kIncompatible when an applied migration was

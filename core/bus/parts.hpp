@@ -29,7 +29,8 @@ struct Parts {
 };
 
 // An object of the bus at work for a job or completion: kept alive, and awaited by the end of the
-// bus. The pass is let go last.
+// bus. The pass is let go last. A completion moves its guest out when it is called: a store may
+// keep what it has called for as long as it is idle, and the end of the bus must not wait for that.
 template <class T>
 struct Guest {
   Gate::Pass pass;

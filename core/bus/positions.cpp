@@ -68,7 +68,8 @@ void Positions::write() {
   parts_.store.commit(std::move(batch),
                       [guest = Guest<Positions>{std::move(*pass), shared_from_this()},
                        noted = std::move(noted)](base::Result<store::Receipt> done) mutable {
-                        guest->written(std::move(noted), done.has_error());
+                        const auto inside = std::move(guest);  // see Guest
+                        inside->written(std::move(noted), done.has_error());
                       });
 }
 

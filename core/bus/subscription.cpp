@@ -91,7 +91,7 @@ void Subscription::retry(std::shared_ptr<const Page> page) {
   }
   post([page = std::move(page)](Subscription& self) mutable {
     const std::int64_t sequence = page->events().front().view.sequence;
-    // May_retry() bounds how many there are; one too many stays marked and comes again with the
+    // may_retry() bounds how many there are; one too many stays marked and comes again with the
     // next start.
     if (self.window_.add_parked(std::move(page)).has_error()) self.unmark_retried(sequence);
     self.pump();
@@ -185,8 +185,9 @@ void Subscription::write_end(std::int64_t sequence, store::Batch batch) {
   if (!pass) return;
   parts_.store.commit(std::move(batch),
                       [guest = Guest<Subscription>{std::move(*pass), shared_from_this()},
-                       sequence](base::Result<store::Receipt> done) {
-                        guest->post([sequence, done = std::move(done)](Subscription& self) {
+                       sequence](base::Result<store::Receipt> done) mutable {
+                        const auto inside = std::move(guest);  // see Guest
+                        inside->post([sequence, done = std::move(done)](Subscription& self) {
                           self.ended(sequence, done);
                         });
                       });
@@ -276,7 +277,10 @@ void Subscription::read(std::int64_t after) {
   reader_.read(after,
                type_,
                [guest = Guest<Subscription>{std::move(*pass), shared_from_this()}](
-                   base::Result<PageReader::Found> result) { guest->found(std::move(result)); });
+                   base::Result<PageReader::Found> result) mutable {
+                 const auto inside = std::move(guest);  // see Guest
+                 inside->found(std::move(result));
+               });
 }
 
 void Subscription::found(base::Result<PageReader::Found> result) {

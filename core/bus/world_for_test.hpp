@@ -119,7 +119,8 @@ class InboxForTest {
   std::vector<Delivery> arrived_;  // protected by mutex_
 };
 
-// A store whose writes fail while the test says so.
+// A store whose writes fail while the test says so, and which keeps the completions it has called
+// until its end, as a store may: nobody may wait for their destruction.
 class FlakyStoreForTest final : public store::Store {
  public:
   explicit FlakyStoreForTest(std::unique_ptr<store::Store> inner) : inner_(std::move(inner)) {}
@@ -131,15 +132,21 @@ class FlakyStoreForTest final : public store::Store {
     inner_->query(std::move(query), std::move(done), std::move(cancel));
   }
   void commit(store::Batch batch, store::CommitDone done) override {
+    const auto kept = std::make_shared<store::CommitDone>(std::move(done));
+    {
+      const std::lock_guard lock(mutex_);
+      kept_.push_back(kept);
+    }
     if (!failing_) {
-      inner_->commit(std::move(batch), std::move(done));
+      inner_->commit(std::move(batch),
+                     [kept](base::Result<store::Receipt> result) { (*kept)(std::move(result)); });
       return;
     }
     store::Query elsewhere;  // completes on a thread of the store
     elsewhere.sql = "SELECT 1";
     inner_->query(std::move(elsewhere),
-                  [done = std::move(done)](const base::Result<store::Rows>&) mutable {
-                    done(base::Error{base::ErrorCode::kStorageFull, "the disk is full"});
+                  [kept](const base::Result<store::Rows>&) {
+                    (*kept)(base::Error{base::ErrorCode::kStorageFull, "the disk is full"});
                   },
                   {});
   }
@@ -150,6 +157,9 @@ class FlakyStoreForTest final : public store::Store {
  private:
   std::unique_ptr<store::Store> inner_;
   std::atomic<bool> failing_{false};
+  std::mutex mutex_;
+  // Shared with the call that is under way. Protected by mutex_.
+  std::vector<std::shared_ptr<store::CommitDone>> kept_;
 };
 
 class WorldForTest {

@@ -13,12 +13,9 @@ namespace {
 
 std::string goal_text(const Goal& goal) {
   switch (goal.bound) {
-    case Bound::kAtLeast:
-      return fmt::format(">= {:g}", goal.value);
-    case Bound::kAtMost:
-      return fmt::format("<= {:g}", goal.value);
-    case Bound::kNone:
-      return "-";
+    case Bound::kAtLeast: return fmt::format(">= {:g}", goal.value);
+    case Bound::kAtMost: return fmt::format("<= {:g}", goal.value);
+    case Bound::kNone: return "-";
   }
   std::abort();
 }
@@ -27,12 +24,9 @@ std::string goal_text(const Goal& goal) {
 
 bool Row::ok() const {
   switch (goal.bound) {
-    case Bound::kAtLeast:
-      return ratio >= goal.value;
-    case Bound::kAtMost:
-      return ratio <= goal.value;
-    case Bound::kNone:
-      return true;
+    case Bound::kAtLeast: return ratio >= goal.value;
+    case Bound::kAtMost: return ratio <= goal.value;
+    case Bound::kNone: return true;
   }
   std::abort();
 }

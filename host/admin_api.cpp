@@ -44,25 +44,18 @@ http::Handler blocking(os::WorkerPool& pool,
 std::uint32_t http_status(base::ErrorCode code) {
   switch (code) {
     case base::ErrorCode::kInvalid:
-    case base::ErrorCode::kTooLarge:
-      return 400;
-    case base::ErrorCode::kDenied:
-      return 403;
-    case base::ErrorCode::kNotFound:
-      return 404;
+    case base::ErrorCode::kTooLarge: return 400;
+    case base::ErrorCode::kDenied: return 403;
+    case base::ErrorCode::kNotFound: return 404;
     case base::ErrorCode::kConflict:
-    case base::ErrorCode::kIncompatible:
-      return 409;
+    case base::ErrorCode::kIncompatible: return 409;
     case base::ErrorCode::kFull:
     case base::ErrorCode::kTimeout:
-    case base::ErrorCode::kUnavailable:
-      return 503;
-    case base::ErrorCode::kStorageFull:
-      return 507;
+    case base::ErrorCode::kUnavailable: return 503;
+    case base::ErrorCode::kStorageFull: return 507;
     case base::ErrorCode::kCorrupt:
     case base::ErrorCode::kCancelled:
-    case base::ErrorCode::kInternal:
-      return 500;
+    case base::ErrorCode::kInternal: return 500;
   }
   std::abort();
 }

@@ -71,24 +71,18 @@ ExitCode post_and_show(const Arguments& arguments,
 ExitCode exit_code_of(base::ErrorCode code) {
   switch (code) {
     case base::ErrorCode::kUnavailable:
-    case base::ErrorCode::kTimeout:
-      return ExitCode::kNotRunning;
-    case base::ErrorCode::kDenied:
-      return ExitCode::kNotAllowed;
-    case base::ErrorCode::kConflict:
-      return ExitCode::kConflict;
-    case base::ErrorCode::kIncompatible:
-      return ExitCode::kIncompatible;
+    case base::ErrorCode::kTimeout: return ExitCode::kNotRunning;
+    case base::ErrorCode::kDenied: return ExitCode::kNotAllowed;
+    case base::ErrorCode::kConflict: return ExitCode::kConflict;
+    case base::ErrorCode::kIncompatible: return ExitCode::kIncompatible;
     case base::ErrorCode::kFull:
-    case base::ErrorCode::kStorageFull:
-      return ExitCode::kTemporary;
+    case base::ErrorCode::kStorageFull: return ExitCode::kTemporary;
     case base::ErrorCode::kInvalid:
     case base::ErrorCode::kNotFound:
     case base::ErrorCode::kTooLarge:
     case base::ErrorCode::kCorrupt:
     case base::ErrorCode::kCancelled:
-    case base::ErrorCode::kInternal:
-      return ExitCode::kNo;
+    case base::ErrorCode::kInternal: return ExitCode::kNo;
   }
   std::abort();
 }

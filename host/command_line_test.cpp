@@ -8,7 +8,7 @@
 namespace btl::host {
 namespace {
 
-struct Run {
+struct Outcome {
   ExitCode code = ExitCode::kSuccess;
   std::string out;
   std::string error;
@@ -16,8 +16,8 @@ struct Run {
 };
 
 // One verb that notes what it was given.
-Run run(const std::vector<std::string>& words) {
-  Run result;
+Outcome run(const std::vector<std::string>& words) {
+  Outcome result;
   const std::vector<Verb> known = {
       {.name = "plugin inspect",
        .operands = "FILE",
@@ -33,6 +33,9 @@ Run run(const std::vector<std::string>& words) {
       {.name = "status",
        .operands = "",
        .summary = "numbers",
+       .operands_min = 0,
+       .operands_max = 0,
+       .options = {},
        .run = [](const Arguments&, Terminal&) { return ExitCode::kSuccess; }}};
   std::ostringstream out;
   std::ostringstream error;
@@ -44,7 +47,7 @@ Run run(const std::vector<std::string>& words) {
 }
 
 TEST(CommandLine, GivesAVerbItsOptionsAndOperands) {
-  const Run result =
+  const Outcome result =
       run({"plugin", "inspect", "--limit", "7", "a.so", "--strict", "--data", "/d", "--json"});
   EXPECT_EQ(result.code, ExitCode::kNo);
   EXPECT_EQ(result.seen.operands, std::vector<std::string>{"a.so"});
@@ -55,7 +58,7 @@ TEST(CommandLine, GivesAVerbItsOptionsAndOperands) {
 }
 
 TEST(CommandLine, SuggestsTheNearestVerb) {
-  const Run result = run({"statsu"});
+  const Outcome result = run({"statsu"});
   EXPECT_EQ(result.code, ExitCode::kUsage);
   EXPECT_NE(result.error.find("did you mean \"status\"?"), std::string::npos);
 }
@@ -72,7 +75,7 @@ TEST(CommandLine, GuessesNoOption) {
 }
 
 TEST(CommandLine, ExplainsAVerb) {
-  const Run result = run({"plugin", "inspect", "--help"});
+  const Outcome result = run({"plugin", "inspect", "--help"});
   EXPECT_EQ(result.code, ExitCode::kSuccess);
   EXPECT_NE(result.out.find("Usage: btl plugin inspect FILE"), std::string::npos);
 }

@@ -13,23 +13,12 @@ std::string escaped(std::string_view text) {
   html.reserve(text.size());
   for (const char character : text) {
     switch (character) {
-      case '&':
-        html += "&amp;";
-        break;
-      case '<':
-        html += "&lt;";
-        break;
-      case '>':
-        html += "&gt;";
-        break;
-      case '"':
-        html += "&quot;";
-        break;
-      case '\'':
-        html += "&#39;";
-        break;
-      default:
-        html += character;
+      case '&': html += "&amp;"; break;
+      case '<': html += "&lt;"; break;
+      case '>': html += "&gt;"; break;
+      case '"': html += "&quot;"; break;
+      case '\'': html += "&#39;"; break;
+      default: html += character;
     }
   }
   return html;
@@ -37,21 +26,15 @@ std::string escaped(std::string_view text) {
 
 std::string_view in_dutch(plugin::State state) {
   switch (state) {
-    case plugin::State::kStarted:
-      return "draait";
-    case plugin::State::kDegraded:
-      return "draait moeizaam";
-    case plugin::State::kAside:
-      return "buiten werking gesteld";
-    case plugin::State::kDisabled:
-      return "staat uit";
-    case plugin::State::kStopped:
-      return "gestopt";
+    case plugin::State::kStarted: return "draait";
+    case plugin::State::kDegraded: return "draait moeizaam";
+    case plugin::State::kAside: return "buiten werking gesteld";
+    case plugin::State::kDisabled: return "staat uit";
+    case plugin::State::kStopped: return "gestopt";
     case plugin::State::kFound:
     case plugin::State::kVerified:
     case plugin::State::kLoaded:
-    case plugin::State::kCreated:
-      return "start";
+    case plugin::State::kCreated: return "start";
   }
   std::abort();
 }

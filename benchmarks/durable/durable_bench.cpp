@@ -150,18 +150,17 @@ void replay_row(Report& report, World& world) {
 }  // namespace btl::benchmarks
 
 int main(int argc, char** argv) {
-  using namespace btl::benchmarks;  // NOLINT(google-build-using-namespace): the program is one page
   if (argc < 2) {
     std::cerr << "usage: durable_bench FOLDER [ROUNDS]\n";
     return 2;
   }
   const std::string folder = argv[1];
   std::filesystem::create_directories(folder);
-  Report report(argc > 2 ? std::atoi(argv[2]) : 5);
-  World world(folder);
-  publish_rows(report, world, folder);
-  outbox_row(report, world, folder);
-  replay_row(report, world);
+  btl::benchmarks::Report report(argc > 2 ? std::atoi(argv[2]) : 5);
+  btl::benchmarks::World world(folder);
+  btl::benchmarks::publish_rows(report, world, folder);
+  btl::benchmarks::outbox_row(report, world, folder);
+  btl::benchmarks::replay_row(report, world);
   report.print();
   std::cout << '[' << report.json() << "]\n";
   return 0;

@@ -144,7 +144,7 @@ class Postgres {
     return command;
   }
 
-  [[nodiscard]] std::string sql(const std::string& statement) const {
+  std::string sql(const std::string& statement) const {
     return output_of(
         as_user({program("psql"), "-h", folder_, "-U", "bench", "-Atc", statement, "postgres"}),
         log_);

@@ -160,15 +160,14 @@ void post_rows(Report& report, const Servers& servers) {
 }  // namespace btl::benchmarks
 
 int main(int argc, char** argv) {
-  using namespace btl::benchmarks;  // NOLINT(google-build-using-namespace): the program is one page
   if (argc < 4) {
     std::cerr << "usage: http_bench BIN_FOLDER CONFIG_FOLDER SCRATCH_FOLDER [ROUNDS]\n";
     return 2;
   }
-  Report report(argc > 4 ? std::atoi(argv[4]) : 5);
-  const Servers servers(argv[1], argv[2], std::filesystem::absolute(argv[3]));
-  get_rows(report, servers);
-  post_rows(report, servers);
+  btl::benchmarks::Report report(argc > 4 ? std::atoi(argv[4]) : 5);
+  const btl::benchmarks::Servers servers(argv[1], argv[2], std::filesystem::absolute(argv[3]));
+  btl::benchmarks::get_rows(report, servers);
+  btl::benchmarks::post_rows(report, servers);
   report.print();
   std::cout << '[' << report.json() << "]\n";
   return 0;

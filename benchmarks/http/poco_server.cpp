@@ -49,7 +49,7 @@ class Factory final : public net::HTTPRequestHandlerFactory {
 int main() {
   Poco::ThreadPool pool(kThreads, kThreads);
   const net::ServerSocket socket(Poco::Net::SocketAddress("127.0.0.1", 0));
-  const auto parameters = Poco::makeAuto<net::HTTPServerParams>();
+  auto parameters = Poco::makeAuto<net::HTTPServerParams>();
   parameters->setMaxThreads(kThreads);
   parameters->setMaxQueued(2 * kThreads);
   parameters->setKeepAlive(true);

@@ -98,7 +98,7 @@ TEST_F(ConfigTest, ReportsEveryFindingOfEveryFile) {
             "btl.toml:3:1: error: \"server.port\" is not a key that is known here [BTL-C010]\n"
             "   3 | port = 80\n"
             "     | ^\n"
-            "btl.toml:5:11: error: there is no plugin \"x\" [BTL-C020]\n"
+            "btl.toml:5:11: warning: there is no plugin \"x\" [BTL-C020]\n"
             "   5 | enable = [\"x\"]\n"
             "     |           ^\n"
             "conf.d/10.toml:1:14: error: not valid TOML: Error while parsing table header: "

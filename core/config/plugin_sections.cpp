@@ -165,7 +165,8 @@ PluginSections::Told PluginSections::read(SectionCheck& check, const Node& secti
   return told;
 }
 
-// plugins.enable names plugins that are there.
+// plugins.enable names plugins that are there. One that is not is a warning: the others still run,
+// and the server names the missing one as set aside.
 void PluginSections::check_enabled(const Snapshot& snapshot) {
   const Node* enable = table_in(&organisation_, "plugins");
   if (enable != nullptr) enable = enable->find("enable");
@@ -173,7 +174,9 @@ void PluginSections::check_enabled(const Snapshot& snapshot) {
   for (const Node& element : enable->elements) {
     const auto* id = element.scalar.if_string();
     if (id == nullptr || !contains(snapshot.enabled, std::string(*id))) continue;  // said elsewhere
-    if (!contains(known_, std::string(*id))) unknown(element.place, std::string(*id), known_);
+    if (!contains(known_, std::string(*id))) {
+      report_.warning(element.place, unknown(std::string(*id), known_));
+    }
   }
 }
 
@@ -187,7 +190,7 @@ void PluginSections::check_names(const Node& root, const Snapshot& snapshot) {
     if (!contains(known_, id)) {
       std::vector<std::string> names = known_;
       names.emplace_back("enable");
-      unknown(section.place, id, names);
+      report_.error(section.place, unknown(id, names));
     } else if (section.kind != Node::Kind::kTable) {
       report_.error(
           section.place,
@@ -204,15 +207,12 @@ void PluginSections::check_names(const Node& root, const Snapshot& snapshot) {
   }
 }
 
-void PluginSections::unknown(const Place& place,
-                             const std::string& id,
-                             const std::vector<std::string>& names) {
+Remark PluginSections::unknown(const std::string& id, const std::vector<std::string>& names) {
   const auto near = nearest(id, names);
-  report_.error(place,
-                {.code = Code::kUnknownPlugin,
-                 .key = "plugins." + id,
-                 .message = fmt::format("there is no plugin \"{}\"", id),
-                 .hint = near ? fmt::format("did you mean \"{}\"?", *near) : ""});
+  return {.code = Code::kUnknownPlugin,
+          .key = "plugins." + id,
+          .message = fmt::format("there is no plugin \"{}\"", id),
+          .hint = near ? fmt::format("did you mean \"{}\"?", *near) : ""};
 }
 
 }  // namespace btl::config

@@ -39,7 +39,7 @@ class PluginSections {
   static Told read(SectionCheck& check, const Node& section, Layer layer);
   void check_enabled(const Snapshot& snapshot);
   void check_names(const Node& root, const Snapshot& snapshot);
-  void unknown(const Place& place, const std::string& id, const std::vector<std::string>& names);
+  static Remark unknown(const std::string& id, const std::vector<std::string>& names);
 
   const Node& organisation_;
   Report& report_;

@@ -128,11 +128,11 @@ TEST_F(PluginSectionsTest, SayWhatIsWrongInTheOrganisation) {
             "     |          ^ add it to plugins.enable\n");
 }
 
-TEST_F(PluginSectionsTest, RefuseToEnableAPluginThatIsNotThere) {
+TEST_F(PluginSectionsTest, WarnOfAnEnabledPluginThatIsNotThere) {
   snapshot.enabled = {"incidents", "incidnets"};
   read("plugins.enable = [\"incidents\", \"incidnets\"]\nplugins.incidents.agency = \"x\"\n");
   EXPECT_EQ(findings,
-            "btl.toml:1:32: error: there is no plugin \"incidnets\" [BTL-C020]\n"
+            "btl.toml:1:32: warning: there is no plugin \"incidnets\" [BTL-C020]\n"
             "   1 | plugins.enable = [\"incidents\", \"incidnets\"]\n"
             "     |                                ^ did you mean \"incidents\"?\n");
 }

@@ -33,7 +33,7 @@ struct World {
                         route("GET", "/requests/{id}.{format}"),
                         route("POST", "/requests.{format}"),
                         route("GET", "/a/{x}/b"),
-                        route("GET", "/a/c/{y}")})
+                        route("GET", "/a/{x}.{y}")})
           .value();
 
   static Route route(std::string method, std::string path) {

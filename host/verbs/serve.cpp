@@ -47,14 +47,9 @@ void report(const ReloadVerdict& verdict, observe::Log& log) {
 ExitCode serve_until_told(Daemon& daemon, const Signals& signals, observe::Log& log) {
   for (;;) {
     switch (signals.wait()) {
-      case Wake::kReload:
-        report(daemon.reload(), log);
-        continue;
-      case Wake::kFatal:
-        daemon.stop();
-        return ExitCode::kNo;
-      case Wake::kStop:
-        break;
+      case Wake::kReload: report(daemon.reload(), log); continue;
+      case Wake::kFatal: daemon.stop(); return ExitCode::kNo;
+      case Wake::kStop: break;
     }
     break;
   }

@@ -1,5 +1,6 @@
-// SPDX-License-Identifier: MIT
-// Counts the events it gets. Built several times under different ids, for the delivery and start benchmarks.
+// SPDX-License-Identifier: EUPL-1.2
+// Counts the events it gets. Built several times under different ids, for the delivery and start
+// benchmarks.
 #include <btl/all.h>
 #include <stddef.h>
 #include <string.h>
@@ -15,9 +16,12 @@ typedef struct sink {
 
 static sink_t the_sink;  // one instance a plugin
 
-static btl_status_t on_event(btl_plugin_t *plugin, btl_str_t subscription, btl_handle_t delivery,
-                             const btl_event_t *event, btl_error_t *error) {
-  sink_t *sink = plugin->impl;
+static btl_status_t on_event(btl_plugin_t* plugin,
+                             btl_str_t subscription,
+                             btl_handle_t delivery,
+                             const btl_event_t* event,
+                             btl_error_t* error) {
+  sink_t* sink = plugin->impl;
   (void)subscription;
   (void)delivery;
   (void)error;
@@ -26,34 +30,43 @@ static btl_status_t on_event(btl_plugin_t *plugin, btl_str_t subscription, btl_h
   return BTL_OK;
 }
 
-static btl_status_t start(btl_plugin_t *plugin, btl_error_t *error) {
+static btl_status_t start(btl_plugin_t* plugin, btl_error_t* error) {
   (void)plugin;
   (void)error;
   return BTL_OK;
 }
 
-static void stop(btl_plugin_t *plugin, int64_t deadline_ns) {
+static void stop(btl_plugin_t* plugin, int64_t deadline_ns) {
   (void)plugin;
   (void)deadline_ns;
 }
 
-static void destroy(btl_plugin_t *plugin) { (void)plugin; }
+static void destroy(btl_plugin_t* plugin) {
+  (void)plugin;
+}
 
-static const void *get_interface(btl_plugin_t *plugin, btl_str_t id) {
-  const sink_t *sink = plugin->impl;
-  if (id.bytes == strlen(BTL_EXT_BUS) && memcmp(id.data, BTL_EXT_BUS, id.bytes) == 0) return &sink->bus;
+static const void* get_interface(btl_plugin_t* plugin, btl_str_t id) {
+  const sink_t* sink = plugin->impl;
+  if (id.bytes == strlen(BTL_EXT_BUS) && memcmp(id.data, BTL_EXT_BUS, id.bytes) == 0)
+    return &sink->bus;
   return NULL;
 }
 
-static btl_status_t create(const btl_host_t *host, btl_plugin_t **out, btl_error_t *error) {
+static btl_status_t create(const btl_host_t* host, btl_plugin_t** out, btl_error_t* error) {
   (void)host;
   (void)error;
-  the_sink.plugin = (btl_plugin_t){sizeof(btl_plugin_t), 0, &the_sink, start, stop, destroy, get_interface};
+  the_sink.plugin =
+      (btl_plugin_t){sizeof(btl_plugin_t), 0, &the_sink, start, stop, destroy, get_interface};
   the_sink.bus = (btl_plugin_bus_t){sizeof(btl_plugin_bus_t), 0, on_event};
   *out = &the_sink.plugin;
   return BTL_OK;
 }
 
 BTL_EXPORT const btl_entry_t btl_plugin_v1 = {
-    sizeof(btl_entry_t), 1, 0, {btl_manifest_data, BTL_MANIFEST_BYTES}, NULL, create,
+    sizeof(btl_entry_t),
+    1,
+    0,
+    {btl_manifest_data, BTL_MANIFEST_BYTES},
+    NULL,
+    create,
 };

@@ -82,8 +82,7 @@ Connection::~Connection() = default;
 base::Result<std::unique_ptr<Connection>> Connection::open(const ConnectionOptions& options,
                                                            const Owners& owners,
                                                            const os::Clock& clock) {
-  // Not make_unique: the constructor is private.
-  std::unique_ptr<Connection> connection(new Connection(options, owners, clock));
+  auto connection = std::make_unique<Connection>(options, owners, clock);
   if (auto opened = connection->open_file(options); !opened) return opened.error();
   if (auto configured = connection->configure(options); !configured) {
     return base::Error{

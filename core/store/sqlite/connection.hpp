@@ -47,6 +47,8 @@ class Connection {
   static base::Result<std::unique_ptr<Connection>> open(const ConnectionOptions& options,
                                                         const Owners& owners,
                                                         const os::Clock& clock);
+  // Not open yet: use open().
+  Connection(const ConnectionOptions& options, const Owners& owners, const os::Clock& clock);
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
   ~Connection();
@@ -84,7 +86,6 @@ class Connection {
     void operator()(sqlite3* database) const noexcept { sqlite3_close_v2(database); }
   };
 
-  Connection(const ConnectionOptions& options, const Owners& owners, const os::Clock& clock);
   base::Status open_file(const ConnectionOptions& options);
   Attempt<void> configure(const ConnectionOptions& options);
   Attempt<void> configure_writer(const ConnectionOptions& options);

@@ -16,9 +16,9 @@ Batch batch(const std::string& name, std::size_t bytes = 0) {
 
 void ignore(base::Result<Receipt> /*result*/) {}
 
-std::vector<std::string> owners(const std::vector<Waiting>& group) {
+std::vector<std::string> owners(const std::optional<Work>& work) {
   std::vector<std::string> found;
-  for (const Waiting& waiting : group) found.push_back(waiting.batch.owner);
+  for (const Waiting& waiting : work->group) found.push_back(waiting.batch.owner);
   return found;
 }
 
@@ -28,7 +28,7 @@ TEST(WriteQueue, GivesEverythingThatWaitsInOrder) {
   for (const char* name : {"a", "b", "c"}) queue.push(batch(name), ignore);
   EXPECT_FALSE(queue.is_idle());
   const auto work = queue.take();
-  EXPECT_EQ(owners(work->group), (std::vector<std::string>{"a", "b", "c"}));
+  EXPECT_EQ(owners(work), (std::vector<std::string>{"a", "b", "c"}));
   EXPECT_TRUE(queue.is_idle());
 }
 
@@ -37,7 +37,7 @@ TEST(WriteQueue, BoundsAGroupByCount) {
   for (const char* name : {"a", "b", "c"}) queue.push(batch(name), ignore);
   EXPECT_EQ(queue.take()->group.size(), 2U);
   EXPECT_FALSE(queue.is_idle());
-  EXPECT_EQ(owners(queue.take()->group), std::vector<std::string>{"c"});
+  EXPECT_EQ(owners(queue.take()), std::vector<std::string>{"c"});
 }
 
 TEST(WriteQueue, BoundsAGroupByBytesButTakesOneAlways) {
@@ -46,9 +46,9 @@ TEST(WriteQueue, BoundsAGroupByBytesButTakesOneAlways) {
   queue.push(batch("b", 400), ignore);
   queue.push(batch("c", 400), ignore);
   queue.push(batch("d", 400), ignore);
-  EXPECT_EQ(owners(queue.take()->group), std::vector<std::string>{"a"});
-  EXPECT_EQ(owners(queue.take()->group), (std::vector<std::string>{"b", "c"}));
-  EXPECT_EQ(owners(queue.take()->group), std::vector<std::string>{"d"});
+  EXPECT_EQ(owners(queue.take()), std::vector<std::string>{"a"});
+  EXPECT_EQ(owners(queue.take()), (std::vector<std::string>{"b", "c"}));
+  EXPECT_EQ(owners(queue.take()), std::vector<std::string>{"d"});
 }
 
 TEST(WriteQueue, TurnsAwayWhatIsBeyondItsBounds) {
@@ -59,13 +59,13 @@ TEST(WriteQueue, TurnsAwayWhatIsBeyondItsBounds) {
   queue.push(batch("b"), ignore);
   queue.push(batch("count"), ignore);
   const auto work = queue.take();
-  EXPECT_EQ(owners(work->group), (std::vector<std::string>{"a", "b"}));
+  EXPECT_EQ(owners(work), (std::vector<std::string>{"a", "b"}));
   ASSERT_EQ(work->turned_away.size(), 3U);
   EXPECT_EQ(work->turned_away[0].result.error().code, ErrorCode::kTooLarge);
   EXPECT_EQ(work->turned_away[1].result.error().code, ErrorCode::kFull);
   EXPECT_EQ(work->turned_away[2].result.error().code, ErrorCode::kFull);
   queue.push(batch("c", 600), ignore);  // there is room again
-  EXPECT_EQ(owners(queue.take()->group), std::vector<std::string>{"c"});
+  EXPECT_EQ(owners(queue.take()), std::vector<std::string>{"c"});
 }
 
 TEST(WriteQueue, TurnsEverythingAwayOnceClosed) {
@@ -74,7 +74,7 @@ TEST(WriteQueue, TurnsEverythingAwayOnceClosed) {
   queue.close({ErrorCode::kUnavailable, "closed"});
   queue.push(batch("after"), ignore);
   const auto work = queue.take();
-  EXPECT_EQ(owners(work->group), std::vector<std::string>{"before"});
+  EXPECT_EQ(owners(work), std::vector<std::string>{"before"});
   ASSERT_EQ(work->turned_away.size(), 1U);
   EXPECT_EQ(work->turned_away[0].result.error().message, "closed");
 }
@@ -107,7 +107,8 @@ TEST(WriteQueue, LosesNothingBetweenManyThreads) {
   std::array<int, kThreads> next{};
   int taken = 0;
   while (taken < kThreads * kEach) {
-    for (const Waiting& waiting : queue.take()->group) {
+    const auto work = queue.take();
+    for (const Waiting& waiting : work->group) {
       ++taken;
       int& expected = next.at(static_cast<std::size_t>(std::stoi(waiting.batch.owner)));
       ASSERT_EQ(waiting.batch.statements[0].sql, std::to_string(expected));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Handles an event as its subject says, and counts in its table what it handled with a commit.
-#include "../small_plugin.h"
+#include "small_plugin.h"
 
 static btl_status_t last;
 

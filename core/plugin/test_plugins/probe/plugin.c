@@ -3,7 +3,7 @@
 #define _POSIX_C_SOURCE 200809L  // nanosleep
 #include <threads.h>
 
-#include "../small_plugin.h"
+#include "small_plugin.h"
 
 static btl_handle_t kept;  // a request that is not answered yet
 static btl_status_t last;  // what the host said of the last misuse

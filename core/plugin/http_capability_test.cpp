@@ -88,6 +88,7 @@ TEST_F(HttpCapabilityTest, ClosesARouteWhereThePluginIsOff) {
 
 TEST_F(HttpCapabilityTest, ForgetsARequestThatIsNeverAnswered) {
   auto kept = world_.begin("probe", {.what = "keep"});
+  EXPECT_EQ(ask("hello").status, 200U);  // behind it on the lane: it has begun
   world_.clock.advance(121s);
   ASSERT_EQ(kept.wait_for(10s), std::future_status::ready);
   EXPECT_EQ(kept.get().status, 500U);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Does not come back from its stop for a while.
-#define _POSIX_C_SOURCE 200809L  // nanosleep
 #include <threads.h>
 
 #include "small_plugin.h"

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Does what the path says, once, right or wrong, and answers with what the host made of it.
-#define _POSIX_C_SOURCE 200809L  // nanosleep
 #include <threads.h>
 
 #include "small_plugin.h"

@@ -34,11 +34,11 @@ Checkpoint::Checkpoint(Connection& connection, CheckpointLimits limits)
 }
 
 void Checkpoint::run_if_due(bool idle) {
-  if (log_bytes_ < limits_.idle_bytes) {
-    retry_bytes_ = 0;  // begun anew
-  } else if (log_bytes_ < retry_bytes_) {
-    return;
-  } else if (log_bytes_ >= limits_.hard_bytes) {
+  const bool begun_anew = log_bytes_ < seen_bytes_;
+  seen_bytes_ = log_bytes_;
+  if (begun_anew) retry_bytes_ = 0;
+  if (log_bytes_ < limits_.idle_bytes || log_bytes_ < retry_bytes_) return;
+  if (log_bytes_ >= limits_.hard_bytes) {
     run(SQLITE_CHECKPOINT_RESTART);
   } else if (idle || log_bytes_ >= limits_.busy_bytes) {
     run(SQLITE_CHECKPOINT_PASSIVE);

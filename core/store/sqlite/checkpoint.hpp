@@ -34,7 +34,9 @@ class Checkpoint {
   Connection& connection_;
   const CheckpointLimits limits_;
   std::uint64_t page_bytes_ = 0;
-  std::uint64_t log_bytes_ = 0;    // in use, after the last commit
+  std::uint64_t log_bytes_ = 0;  // in use, after the last commit
+  std::uint64_t seen_bytes_ =
+      0;  // log_bytes_ when last asked: less now means that it was begun anew
   std::uint64_t retry_bytes_ = 0;  // readers were in the way: not again before the log is this long
 };
 

@@ -117,6 +117,7 @@ std::optional<HttpAnswer> HttpClient::read_answer(bool head_only) {
     const auto count = ::recv(socket_, bytes.data(), bytes.size(), 0);
     if (count < 0) return std::nullopt;
     if (count == 0) {
+      if (!parser.got_some()) return std::nullopt;  // Beast would make an empty answer of nothing
       parser.put_eof(error);
       if (error || !parser.is_done()) return std::nullopt;
       return to_answer(parser.release());

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <thread>
 #include <utility>
 #include <variant>
@@ -18,8 +19,10 @@ using base::ErrorCode;
 // What a value and a statement cost beside their text, so that many small ones count too.
 constexpr std::uint64_t kStatementBytes = 64;
 constexpr std::uint64_t kValueBytes = 16;
-// How often the writer steps aside for those who are about to push.
-constexpr int kGatherRoundsMax = 64;
+// How often the writer steps aside for those who are about to push, in all and in vain: some
+// microseconds each.
+constexpr int kGatherRoundsMax = 256;
+constexpr int kGatherVainMax = 16;
 
 std::uint64_t bytes_of(const Value& value) {
   if (const auto* const text = std::get_if<std::string>(&value)) return text->size();
@@ -109,11 +112,11 @@ void WriteQueue::wake_writer(bool parked) {
 std::optional<Work> WriteQueue::take() {
   std::unique_lock lock(mutex_);
   if (begun_ == taken_.size()) {
-    const std::size_t before = taken_.size();
+    const std::size_t answered = taken_.size();
     std::swap(spent_, taken_);
     begun_ = 0;
     wait_for_work(lock);
-    if (before > 1) gather(lock);
+    if (answered > 1) gather(lock, answered);
     std::swap(taken_, waiting_);
     waiting_.clear();
     waiting_.reserve(taken_.size());
@@ -140,14 +143,18 @@ void WriteQueue::wait_for_work(std::unique_lock<std::mutex>& lock) {
 }
 
 // Those who were just answered tend to push again at once. A group of a few costs the same sync as
-// a group of all: steps aside as long as that brings more.
-void WriteQueue::gather(std::unique_lock<std::mutex>& lock) {
-  for (int round = 0; round < kGatherRoundsMax; ++round) {
+// a group of all: steps aside until as many came as were answered, as long as that brings more.
+void WriteQueue::gather(std::unique_lock<std::mutex>& lock, std::size_t answered) {
+  const std::size_t wanted =
+      std::min<std::size_t>(waiting_.size() + answered, limits_.group_batches_max);
+  int in_vain = 0;
+  for (int round = 0; round < kGatherRoundsMax && in_vain < kGatherVainMax; ++round) {
     const std::size_t before = waiting_.size();
+    if (before >= wanted || stopping_) return;
     lock.unlock();
     std::this_thread::yield();
     lock.lock();
-    if (waiting_.size() == before || waiting_.size() >= limits_.group_batches_max) return;
+    in_vain = waiting_.size() == before ? in_vain + 1 : 0;
   }
 }
 

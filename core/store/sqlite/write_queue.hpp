@@ -66,7 +66,7 @@ class WriteQueue {
   [[nodiscard]] std::optional<base::Error> why_turned_away(const Batch& batch,
                                                            std::uint64_t bytes) const;
   void wait_for_work(std::unique_lock<std::mutex>& lock);
-  void gather(std::unique_lock<std::mutex>& lock);
+  void gather(std::unique_lock<std::mutex>& lock, std::size_t answered);
   std::span<Waiting> next_group();
   [[nodiscard]] bool is_empty() const;
   void wake_writer(bool parked);

@@ -35,7 +35,8 @@ ExitCode refuse(const StartFailure& failure, Terminal& terminal) {
 }
 
 void report(const ReloadVerdict& verdict, observe::Log& log) {
-  for (const config::Finding& finding : verdict.findings) {
+  for (config::Finding finding : verdict.findings) {
+    finding.source_line.clear();  // it may hold a key, and logs are read by more people
     log.write(observe::Level::kWarning, "config", config::to_text(finding));
   }
   log.write(verdict.applied ? observe::Level::kInfo : observe::Level::kError,

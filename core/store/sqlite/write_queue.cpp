@@ -19,10 +19,9 @@ using base::ErrorCode;
 // What a value and a statement cost beside their text, so that many small ones count too.
 constexpr std::uint64_t kStatementBytes = 64;
 constexpr std::uint64_t kValueBytes = 16;
-// How often the writer steps aside for those who are about to push, in all and in vain: some
-// microseconds each.
-constexpr int kGatherRoundsMax = 256;
-constexpr int kGatherVainMax = 16;
+// How long the writer looks out for those who are about to push: some microseconds, a small part of
+// a sync. It does not yield: on a busy machine that costs a time slice of every other thread.
+constexpr int kGatherSpinsMax = 10'000;
 
 std::uint64_t bytes_of(const Value& value) {
   if (const auto* const text = std::get_if<std::string>(&value)) return text->size();
@@ -55,6 +54,7 @@ void WriteQueue::push(Batch batch, CommitDone done) {
       turned_away_.push_back({.done = std::move(done), .result = std::move(*why)});
     } else {
       waiting_.push_back({std::move(batch), std::move(done), bytes});
+      arrived_.store(waiting_.size(), std::memory_order_relaxed);
       ++batches_;
       bytes_ += bytes;
     }
@@ -112,14 +112,15 @@ void WriteQueue::wake_writer(bool parked) {
 std::optional<Work> WriteQueue::take() {
   std::unique_lock lock(mutex_);
   if (begun_ == taken_.size()) {
-    const std::size_t answered = taken_.size();
     std::swap(spent_, taken_);
     begun_ = 0;
     wait_for_work(lock);
-    if (answered > 1) gather(lock, answered);
+    gather(lock);
+    expected_ = 0;
     std::swap(taken_, waiting_);
     waiting_.clear();
     waiting_.reserve(taken_.size());
+    arrived_.store(0, std::memory_order_relaxed);
   }
   Work work{.tasks = std::exchange(tasks_, {}), .turned_away = std::exchange(turned_away_, {})};
   if (taken_.empty() && work.tasks.empty() && work.turned_away.empty()) return std::nullopt;
@@ -142,20 +143,21 @@ void WriteQueue::wait_for_work(std::unique_lock<std::mutex>& lock) {
   }
 }
 
-// Those who were just answered tend to push again at once. A group of a few costs the same sync as
-// a group of all: steps aside until as many came as were answered, as long as that brings more.
-void WriteQueue::gather(std::unique_lock<std::mutex>& lock, std::size_t answered) {
-  const std::size_t wanted =
-      std::min<std::size_t>(waiting_.size() + answered, limits_.group_batches_max);
-  int in_vain = 0;
-  for (int round = 0; round < kGatherRoundsMax && in_vain < kGatherVainMax; ++round) {
-    const std::size_t before = waiting_.size();
-    if (before >= wanted || stopping_) return;
-    lock.unlock();
-    std::this_thread::yield();
-    lock.lock();
-    in_vain = waiting_.size() == before ? in_vain + 1 : 0;
+// Those who were just answered tend to push again at once, and a group of a few costs the same sync
+// as a group of all.
+void WriteQueue::gather(std::unique_lock<std::mutex>& lock) {
+  const std::size_t wanted = std::min<std::size_t>(expected_, limits_.group_batches_max);
+  if (wanted <= 1 || waiting_.size() >= wanted || stopping_) return;
+  lock.unlock();
+  for (int spin = 0; spin < kGatherSpinsMax; ++spin) {
+    if (arrived_.load(std::memory_order_relaxed) >= wanted) break;
   }
+  lock.lock();
+}
+
+void WriteQueue::expect_back(std::size_t answered) {
+  const std::lock_guard lock(mutex_);
+  expected_ = waiting_.size() + answered;
 }
 
 std::span<Waiting> WriteQueue::next_group() {

@@ -12,8 +12,8 @@
 namespace btl::store::sqlite {
 
 struct CheckpointLimits {
-  std::uint64_t idle_bytes = 2ULL << 20U;   // when nothing waits
-  std::uint64_t busy_bytes = 4ULL << 20U;   // although batches wait
+  std::uint64_t idle_bytes = 4ULL << 20U;   // when nothing waits
+  std::uint64_t busy_bytes = 8ULL << 20U;   // although batches wait
   std::uint64_t hard_bytes = 32ULL << 20U;  // and then readers are waited for
 };
 

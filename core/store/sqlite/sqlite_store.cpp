@@ -143,8 +143,8 @@ base::Status SqliteStore::start() {
       sqlite::WriteLimits{.group_batches_max = options_.group_batches_max,
                           .group_bytes_max = options_.group_bytes_max,
                           .waiting_batches_max = options_.waiting_batches_max},
-      sqlite::CheckpointLimits{.idle_bytes = options_.checkpoint_bytes / 2,
-                               .busy_bytes = options_.checkpoint_bytes,
+      sqlite::CheckpointLimits{.idle_bytes = options_.checkpoint_bytes,
+                               .busy_bytes = options_.checkpoint_bytes * 2,
                                .hard_bytes = options_.checkpoint_bytes * 8},
       options_.on_fatal);
   readers_ = std::make_unique<sqlite::Readers>(std::move(readers), clock_);

@@ -3,8 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <thread>
 #include <utility>
 #include <variant>
 
@@ -19,9 +17,6 @@ using base::ErrorCode;
 // What a value and a statement cost beside their text, so that many small ones count too.
 constexpr std::uint64_t kStatementBytes = 64;
 constexpr std::uint64_t kValueBytes = 16;
-// How long the writer looks out for those who are about to push: some microseconds, a small part of
-// a sync. It does not yield: on a busy machine that costs a time slice of every other thread.
-constexpr int kGatherSpinsMax = 10'000;
 
 std::uint64_t bytes_of(const Value& value) {
   if (const auto* const text = std::get_if<std::string>(&value)) return text->size();
@@ -54,7 +49,6 @@ void WriteQueue::push(Batch batch, CommitDone done) {
       turned_away_.push_back({.done = std::move(done), .result = std::move(*why)});
     } else {
       waiting_.push_back({std::move(batch), std::move(done), bytes});
-      arrived_.store(waiting_.size(), std::memory_order_relaxed);
       ++batches_;
       bytes_ += bytes;
     }
@@ -115,12 +109,9 @@ std::optional<Work> WriteQueue::take() {
     std::swap(spent_, taken_);
     begun_ = 0;
     wait_for_work(lock);
-    gather(lock);
-    expected_ = 0;
     std::swap(taken_, waiting_);
     waiting_.clear();
     waiting_.reserve(taken_.size());
-    arrived_.store(0, std::memory_order_relaxed);
   }
   Work work{.tasks = std::exchange(tasks_, {}), .turned_away = std::exchange(turned_away_, {})};
   if (taken_.empty() && work.tasks.empty() && work.turned_away.empty()) return std::nullopt;
@@ -141,23 +132,6 @@ void WriteQueue::wait_for_work(std::unique_lock<std::mutex>& lock) {
     parked_ = true;
     wake_.wait(lock, [this] { return !parked_; });
   }
-}
-
-// Those who were just answered tend to push again at once, and a group of a few costs the same sync
-// as a group of all.
-void WriteQueue::gather(std::unique_lock<std::mutex>& lock) {
-  const std::size_t wanted = std::min<std::size_t>(expected_, limits_.group_batches_max);
-  if (wanted <= 1 || waiting_.size() >= wanted || stopping_) return;
-  lock.unlock();
-  for (int spin = 0; spin < kGatherSpinsMax; ++spin) {
-    if (arrived_.load(std::memory_order_relaxed) >= wanted) break;
-  }
-  lock.lock();
-}
-
-void WriteQueue::expect_back(std::size_t answered) {
-  const std::lock_guard lock(mutex_);
-  expected_ = waiting_.size() + answered;
 }
 
 std::span<Waiting> WriteQueue::next_group() {

@@ -5,7 +5,6 @@
 // brought it.
 #pragma once
 
-#include <atomic>
 #include <condition_variable>
 #include <cstdint>
 #include <functional>
@@ -60,10 +59,6 @@ class WriteQueue {
   // The writer's thread only. Waits for work; nothing when stopped and empty.
   std::optional<Work> take();
 
-  // The writer's thread only, before it answers a group of so many: take() then looks out for a
-  // moment for those who push again.
-  void expect_back(std::size_t answered);
-
   // The writer's thread only. Whether the next take() would wait.
   [[nodiscard]] bool is_idle() const;
 
@@ -71,7 +66,6 @@ class WriteQueue {
   [[nodiscard]] std::optional<base::Error> why_turned_away(const Batch& batch,
                                                            std::uint64_t bytes) const;
   void wait_for_work(std::unique_lock<std::mutex>& lock);
-  void gather(std::unique_lock<std::mutex>& lock);
   std::span<Waiting> next_group();
   [[nodiscard]] bool is_empty() const;
   void wake_writer(bool parked);
@@ -83,9 +77,6 @@ class WriteQueue {
   std::vector<Waiting> taken_;
   std::size_t begun_ = 0;
 
-  // waiting_.size(), to be read without the lock. Nothing hangs on its being exact: relaxed.
-  std::atomic<std::size_t> arrived_ = 0;
-
   mutable std::mutex mutex_;
   std::condition_variable wake_;
   // Protected by mutex_.
@@ -95,7 +86,6 @@ class WriteQueue {
   std::vector<Waiting> spent_;  // answered; freed by who pushes next, not on the way of the writer
   std::size_t batches_ = 0;     // of waiting_ and taken_, not yet in a group
   std::uint64_t bytes_ = 0;     // likewise
-  std::size_t expected_ = 0;    // batches that may be waiting soon
   bool parked_ = false;
   bool stopping_ = false;
   std::optional<base::Error> closed_;

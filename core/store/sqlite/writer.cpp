@@ -61,7 +61,6 @@ void Writer::write(std::span<Waiting> group) {
     note(group, group_commit_.run(group));
     stop_if_broken();  // before the answers: who hears of it finds a store that has stopped
   }
-  queue_.expect_back(group.size());
   for (Waiting& waiting : group) waiting.done(std::move(waiting.result));
   if (stopped_.has_value()) return;
   checkpoint_.run_if_due(queue_.is_idle());

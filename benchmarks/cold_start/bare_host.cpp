@@ -18,7 +18,7 @@ int main(int argc, char**) {
   server.set_routes(*btl::http::RouteTable::make({}));
   if (server.listen("127.0.0.1:0").has_error()) return 1;
   server.start();
-  std::cout << "ready " << std::endl;
+  std::cout << "ready now" << std::endl;
   static_cast<void>(signals.wait());
   server.stop();
   return 0;

@@ -32,7 +32,7 @@ void prepare(const Places& places) {
   fs::remove_all(scratch);
   fs::create_directories(scratch / "plugins");
   fs::copy(places.config, scratch / "config", fs::copy_options::recursive);
-  const fs::path lib = fs::path(places.programs).parent_path() / "lib/btl";
+  const fs::path lib = fs::absolute(places.programs).parent_path() / "lib/btl";
   std::string enable =
       "[plugins]\nenable = [\"incidents\", \"statistics\", \"template_c\", \"template_cpp\"";
   for (const char* id : {"incidents", "statistics", "template_c", "template_cpp"}) {
@@ -68,7 +68,7 @@ double start_ms(const std::vector<std::string>& command, const std::string& log)
   for (int i = 0; i < kStartsPerRound; ++i) {
     const auto begin = std::chrono::steady_clock::now();
     Process process(command, log);
-    process.wait_for_line("ready ");
+    BTL_ASSERT(!process.wait_for_line("ready ").empty());  // an end is no start
     const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begin;
     best = std::min(best, took.count());
   }
@@ -77,7 +77,7 @@ double start_ms(const std::vector<std::string>& command, const std::string& log)
 
 double resident_mib(const Places& places) {
   Process process(serve(places), places.scratch + "/log");
-  process.wait_for_line("ready ");
+  BTL_ASSERT(!process.wait_for_line("ready ").empty());
   std::this_thread::sleep_for(std::chrono::seconds{1});  // idle means after the first second
   return static_cast<double>(process.resident_bytes()) / (1U << 20U);
 }

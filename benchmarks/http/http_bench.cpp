@@ -49,6 +49,7 @@ Load under_load(const Server& server, const std::string& scratch) {
     printed = wrk.read_all();
   }
   const auto cpu = process.cpu_time() - cpu_before;
+  if (printed.find(" requests in") == std::string::npos) std::cerr << "wrk said:\n" << printed;
   std::smatch total;
   std::smatch rate;
   BTL_ASSERT(std::regex_search(printed, total, std::regex("([0-9]+) requests in")));

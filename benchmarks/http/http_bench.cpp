@@ -3,11 +3,13 @@
 // report, against bare Beast, Poco HTTPServer and nginx under the same load from wrk. Usage:
 // http_bench BIN_FOLDER CONFIG_FOLDER SCRATCH_FOLDER [ROUNDS]. Prints the table; the last line is
 // the JSON list.
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <regex>
+#include <thread>
 
 #include "benchmarks/comparison.hpp"
 #include "benchmarks/process.hpp"
@@ -38,6 +40,7 @@ Load under_load(const Server& server, const std::string& scratch) {
   const std::string address =
       server.fixed_address.empty() ? process.wait_for_line("ready ") : server.fixed_address;
   BTL_ASSERT(!address.empty());
+  if (!server.fixed_address.empty()) std::this_thread::sleep_for(std::chrono::milliseconds{500});
   std::vector<std::string> command = {
       "/usr/bin/wrk", "--threads", "1", "--connections", "64", "--duration", "2s"};
   if (!server.script.empty()) command.insert(command.end(), {"--script", server.script});

@@ -111,6 +111,7 @@ class Store {
   // Reads one snapshot that contains every batch completed before the call. `done` is called
   // exactly once, never inside this call, on a thread of the store: it must hand over, not work.
   // kTimeout, kTooLarge (bytes_max), kDenied, kInvalid, kCancelled; messages name the statement.
+  // NOLINTNEXTLINE(google-default-arguments): stated once, here; no override repeats it.
   virtual void query(Query query, QueryDone done, CancelToken cancel = {}) = 0;
 
   // Makes the batch durable. `done` as for query, in commit order. kConflict when an expectation or

@@ -279,6 +279,7 @@ Failure Connection::failure(int code, std::string_view owner, std::string_view s
   return failure;
 }
 
+// NOLINTNEXTLINE(readability-make-member-function-const): it changes the connection.
 void Connection::leave_log_alone() {
   sqlite3_db_config(handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
 }

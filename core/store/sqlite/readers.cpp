@@ -86,7 +86,7 @@ std::optional<Readers::Asked> Readers::take() {
 }
 
 void Readers::work(Connection& connection) {
-  while (auto asked = take()) {
+  for (auto asked = take(); asked.has_value(); asked = take()) {
     if (asked->turned_away) {
       asked->done(Error{ErrorCode::kFull, fmt::format("{} queries wait", kWaitingMax)});
     } else {

@@ -102,7 +102,9 @@ class Tokens {
 std::vector<Token> tokens_of(std::string_view sql) {
   std::vector<Token> all;
   Tokens tokens(sql);
-  while (auto token = tokens.next()) all.push_back(std::move(*token));
+  for (auto token = tokens.next(); token.has_value(); token = tokens.next()) {
+    all.push_back(std::move(*token));
+  }
   return all;
 }
 
@@ -156,7 +158,7 @@ std::vector<std::string> defined_names(std::string_view sql) {
 bool mentions(std::string_view sql, std::string_view name) {
   const std::string wanted(name);
   Tokens tokens(sql);
-  while (const auto token = tokens.next()) {
+  for (auto token = tokens.next(); token.has_value(); token = tokens.next()) {
     if (token->kind == TokenKind::kOther) continue;
     if (sqlite3_stricmp(token->text.c_str(), wanted.c_str()) == 0) return true;
   }

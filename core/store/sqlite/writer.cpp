@@ -41,7 +41,7 @@ WriterStatus Writer::status() const {
 }
 
 void Writer::work() {
-  while (auto work = queue_.take()) {
+  for (auto work = queue_.take(); work.has_value(); work = queue_.take()) {
     for (WriteTask& task : work->tasks) run_task(task);
     for (Waiting& waiting : work->turned_away) waiting.done(std::move(waiting.result));
     if (!work->group.empty()) write(work->group);
@@ -84,8 +84,9 @@ void Writer::note(std::span<const Waiting> group, const std::optional<Failure>& 
 }
 
 void Writer::stop_if_broken() {
-  if (stopped_.has_value() || !connection_->broken().has_value()) return;
-  const Error& cause = *connection_->broken();
+  const std::optional<Error>& broken = connection_->broken();
+  if (stopped_.has_value() || !broken.has_value()) return;
+  const Error& cause = *broken;
   connection_->leave_log_alone();
   stopped_ = Error{ErrorCode::kUnavailable,
                    fmt::format("the store has stopped writing: {}", cause.message)};

@@ -19,7 +19,7 @@
 namespace btl::benchmarks {
 namespace {
 
-constexpr std::size_t kEvents = 200'000;
+constexpr std::size_t kEvents = 400'000;
 constexpr std::size_t kEventsPerBatch = 500;
 constexpr const char* kType = "nl.buurttoezicht.bench.happened.v1";
 
@@ -80,7 +80,7 @@ class World {
     const auto begin = clock_.steady();
     plugins.start(std::make_shared<const config::Snapshot>(snapshot));
     while (!all_delivered(plugins, ids.size()))
-      std::this_thread::sleep_for(std::chrono::microseconds{200});
+      std::this_thread::sleep_for(std::chrono::milliseconds{1});
     const std::chrono::duration<double> took = clock_.steady() - begin;
     plugins.stop(std::chrono::seconds{5});
     return static_cast<double>(kEvents) / took.count();

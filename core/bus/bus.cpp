@@ -13,6 +13,7 @@
 
 #include "core/bus/log.hpp"
 #include "core/bus/page.hpp"
+#include "core/bus/page_reader.hpp"
 #include "core/bus/parts.hpp"
 #include "core/bus/positions.hpp"
 #include "core/bus/publisher.hpp"
@@ -65,7 +66,8 @@ class Bus::Impl {
        BusOptions options)
       : parts_{store, pool, clock, random, std::move(options)},
         publisher_(clock, random),
-        tail_(std::make_shared<Tail>(parts_)),
+        reader_(parts_),
+        tail_(std::make_shared<Tail>(parts_, reader_)),
         positions_(std::make_shared<Positions>(parts_)) {}
   Impl(const Impl&) = delete;
   Impl& operator=(const Impl&) = delete;
@@ -137,6 +139,7 @@ class Bus::Impl {
                                 .retry = spec.retry};
     Progress progress{known->position, std::move(*ahead)};
     auto made = std::make_shared<Subscription>(parts_,
+                                               reader_,
                                                *tail_,
                                                *positions_,
                                                options,
@@ -391,6 +394,7 @@ class Bus::Impl {
 
   Parts parts_;
   Publisher publisher_;
+  PageReader reader_;
   std::shared_ptr<Tail> tail_;            // shared with its reads under way
   std::shared_ptr<Positions> positions_;  // shared with its writes under way
   std::mutex naming_;                     // one new name at a time
@@ -448,12 +452,12 @@ void Bus::settle(std::uint64_t subscription, std::int64_t sequence, Outcome outc
   }
 }
 
-void Bus::settle_all(std::uint64_t subscription,
-                     std::span<const std::int64_t> sequences,
-                     const Outcome& outcome) {
-  if (sequences.empty()) return;
+void Bus::end_turn(std::uint64_t subscription,
+                   std::span<const std::int64_t> handled,
+                   std::span<const std::int64_t> not_begun) {
+  if (handled.empty() && not_begun.empty()) return;
   if (const auto found = impl_->find(subscription); found != nullptr) {
-    found->settle_all({sequences.begin(), sequences.end()}, outcome);
+    found->end_turn({handled.begin(), handled.end()}, {not_begun.begin(), not_begun.end()});
   }
 }
 

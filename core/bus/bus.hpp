@@ -49,22 +49,29 @@ struct SubscriptionSpec {
   std::string name;
   std::string type;
   From from = From::kNow;
-  std::uint32_t in_flight_max = 8;  // subjects at a time
+  std::uint32_t in_flight_max = 8;  // deliveries that were begun and have not ended
   RetryPolicy retry;
 };
 
-// One event for one subscription. Copyable; holds its page alive.
+// One event for one subscription.
 struct Delivery {
   std::uint64_t subscription = 0;
   std::uint32_t attempt = 1;
-  EventView event;
-  std::shared_ptr<const void> page;
+  std::uint64_t subject_hash = 0;    // equal for equal subjects
+  const EventView* event = nullptr;  // lives as long as the deliveries it came with
 };
 
-// Called with at least one delivery, one call at a time, on any thread, also inside settle(): must
-// hand over, not work, and take no lock that is held by a caller of the bus. Every delivery is
-// settled once.
-using Deliver = base::UniqueFunction<void(std::vector<Delivery>)>;
+// At least one, of one subscription, to be begun in this order. Of one subject there may be several
+// in a row: a later one may be begun only when the earlier ones are handled, and is given back
+// otherwise (Bus::end_turn).
+struct Deliveries {
+  std::vector<Delivery> list;
+  std::vector<std::shared_ptr<const void>> pages;  // hold the events
+};
+
+// One call at a time, on any thread, also inside settle(): must hand over, not work, and take no
+// lock that is held by a caller of the bus. Every delivery is settled or given back once.
+using Deliver = base::UniqueFunction<void(Deliveries)>;
 
 // How a delivery ended.
 struct Outcome {
@@ -153,10 +160,12 @@ class Bus {
   // Ends a delivery. Settling twice is harmless. What becomes free may be delivered within this
   // call.
   void settle(std::uint64_t subscription, std::int64_t sequence, Outcome outcome);
-  // The same for many that ended alike, at a fraction of the price.
-  void settle_all(std::uint64_t subscription,
-                  std::span<const std::int64_t> sequences,
-                  const Outcome& outcome);
+  // Tells what became of deliveries that came together, at a fraction of the price: `handled` are
+  // settled, `not_begun` are given back and come again. A subscriber whose turns end with
+  // everything handled is given long runs of events, any other at most in_flight_max.
+  void end_turn(std::uint64_t subscription,
+                std::span<const std::int64_t> handled,
+                std::span<const std::int64_t> not_begun);
 
   // Events of a kern in which the plugin is off are skipped for good. Replaces the earlier list.
   void set_closed_kernen(const std::string& plugin, std::vector<std::string> kernen);

@@ -108,9 +108,9 @@ class Subscriber {
       }
       const auto done = effect(delivery);
       const bool before = done.has_error() && done.error().code == base::ErrorCode::kConflict;
-      ASSERT_TRUE(done.has_value() || (before && answer_lost_.contains(delivery.event.sequence)));
+      ASSERT_TRUE(done.has_value() || (before && answer_lost_.contains(delivery.event->sequence)));
       if (roll < 5 && !before) {
-        answer_lost_.insert(delivery.event.sequence);
+        answer_lost_.insert(delivery.event->sequence);
         world_.settle(delivery, failed("the answer was lost"));  // it is tried again, and refused
       } else {
         world_.settle(delivery, recorded());
@@ -128,10 +128,10 @@ class Subscriber {
     store::Batch batch;
     store::Statement insert;
     insert.sql = "INSERT INTO effect_done(sequence) VALUES (?1)";
-    insert.values.emplace_back(delivery.event.sequence);
+    insert.values.emplace_back(delivery.event->sequence);
     batch.statements.push_back(std::move(insert));
     batch.statements.push_back(
-        world_.bus->stage_settled(delivery.subscription, delivery.event.sequence));
+        world_.bus->stage_settled(delivery.subscription, delivery.event->sequence));
     const auto done = world_.store->commit_now(std::move(batch));
     if (done.has_error()) return done.error();
     return {};

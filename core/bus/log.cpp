@@ -55,7 +55,7 @@ CREATE TABLE btl_parked (
 
 constexpr std::uint32_t kNamesRead = 10'001;
 constexpr std::uint32_t kSubscriptionsRead = 10'000;
-constexpr std::uint64_t kPageBytesMax = 4ULL << 20U;
+constexpr std::uint64_t kPageBytesMax = 1ULL << 20U;
 
 Query query(const char* sql, std::vector<Value> values, std::uint32_t rows_max) {
   Query made;

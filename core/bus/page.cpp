@@ -25,9 +25,9 @@ Page::Page(store::Rows rows,
   BTL_ASSERT(rows_.column_count() == log::kColumnCount);
   const auto known = names_->by_number();
   const std::uint32_t count = rows_.row_count();
-  events_.resize(count);
+  events_.reserve(count);
   for (std::uint32_t row = 0; row < count; ++row) {
-    PageEvent& event = events_[row];
+    PageEvent& event = events_.emplace_back();
     event.type = rows_.integer(row, log::kType);
     event.source = rows_.integer(row, log::kSource);
     EventView& view = event.view;

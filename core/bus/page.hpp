@@ -41,6 +41,10 @@ class Page {
   [[nodiscard]] std::span<const PageEvent> events() const { return events_; }
   [[nodiscard]] std::int64_t after() const { return after_; }
   [[nodiscard]] std::int64_t through() const { return through_; }
+  // What the page takes in memory.
+  [[nodiscard]] std::size_t bytes() const {
+    return rows_.bytes() + events_.capacity() * sizeof(PageEvent);
+  }
 
  private:
   store::Rows rows_;

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <utility>
 
 #include "core/bus/log.hpp"
 
@@ -19,33 +18,95 @@ void raise(std::atomic<std::int64_t>& value, std::int64_t to) {
 }  // namespace
 
 void PageReader::read(std::int64_t after, std::optional<std::int64_t> type, Done done) {
-  const std::uint32_t count = rows_.load(std::memory_order_relaxed);
+  const Key key{type, after};
+  std::shared_ptr<const Page> page;
+  {
+    const std::lock_guard lock(mutex_);
+    page = find_kept(key);
+    if (page == nullptr) {
+      std::vector<Done>& waiting = under_way_[key];
+      waiting.push_back(std::move(done));
+      if (waiting.size() > 1) return;
+    }
+  }
+  if (page == nullptr) {
+    ask(key);
+  } else {
+    done(Found{std::move(page), false});
+  }
+}
+
+std::shared_ptr<const Page> PageReader::find_kept(const Key& key) const {
+  const auto& [type, after] = key;
+  for (const Kept& kept : kept_) {
+    if (kept.type == type && kept.page->after() <= after && after < kept.page->through()) {
+      return kept.page;
+    }
+  }
+  return nullptr;
+}
+
+void PageReader::keep(const Key& key, const Found& found) {
+  if (found.at_end) {
+    kept_.clear();
+    kept_bytes_ = 0;
+    return;
+  }
+  kept_bytes_ += found.page->bytes();
+  kept_.push_back({key.first, found.page});
+  while (kept_.size() > kPagesKept || kept_bytes_ > kPageBytesKept) {
+    kept_bytes_ -= kept_.front().page->bytes();
+    kept_.pop_front();
+  }
+}
+
+void PageReader::ask(const Key& key) {
+  const auto& [type, after] = key;
+  Asked asked;
+  asked.count = rows_.load(std::memory_order_relaxed);
   // Everything up to `end` was committed before this read, so the read sees it.
-  const std::int64_t end = parts_.end.load(std::memory_order_relaxed);
-  const std::int64_t limit = type ? after + kScanMax : std::numeric_limits<std::int64_t>::max();
-  auto finish = [this, after, type, count, end, limit, done = std::move(done)](
-                    base::Result<store::Rows> rows) mutable {
-    if (rows.has_error()) {
-      if (rows.error().code == base::ErrorCode::kTooLarge && count > 1) {
-        rows_.store(std::max(count / 4, 1U), std::memory_order_relaxed);
-        read(after, type, std::move(done));
-        return;
-      }
-      done(rows.error());
+  asked.end = parts_.end.load(std::memory_order_relaxed);
+  asked.limit = type ? after + kScanMax : std::numeric_limits<std::int64_t>::max();
+  auto query = type ? log::events_of_type(*type, after, asked.limit, asked.count)
+                    : log::events(after, asked.limit, asked.count);
+  parts_.store.query(
+      std::move(query),
+      [this, key, asked](base::Result<store::Rows> rows) { answer(key, asked, std::move(rows)); },
+      parts_.cancel);
+}
+
+void PageReader::answer(const Key& key, const Asked& asked, base::Result<store::Rows> rows) {
+  const auto& [type, after] = key;
+  if (rows.has_error()) {
+    if (rows.error().code == base::ErrorCode::kTooLarge && asked.count > 1) {
+      rows_.store(std::max(asked.count / 4, 1U), std::memory_order_relaxed);
+      ask(key);
       return;
     }
-    const std::uint32_t found = rows->row_count();
-    const std::int64_t last = found == 0 ? after : rows->integer(found - 1, log::kSequence);
-    raise(parts_.end, last);
-    const bool full = found == count;
-    const bool more = full || limit < end;
-    const std::int64_t through = full || !type ? last : std::max(last, std::min(limit, end));
-    rows_.store(std::min(count * 2, parts_.options.page_events), std::memory_order_relaxed);
-    done(Found{std::move(*rows), after, through, !more});
-  };
-  auto query =
-      type ? log::events_of_type(*type, after, limit, count) : log::events(after, limit, count);
-  parts_.store.query(std::move(query), std::move(finish), parts_.cancel);
+    finish(key, rows.error());
+    return;
+  }
+  const std::uint32_t found = rows->row_count();
+  const std::int64_t last = found == 0 ? after : rows->integer(found - 1, log::kSequence);
+  raise(parts_.end, last);
+  const bool full = found == asked.count;
+  const bool more = full || asked.limit < asked.end;
+  const std::int64_t through =
+      full || !type ? last : std::max(last, std::min(asked.limit, asked.end));
+  rows_.store(std::min(asked.count * 2, parts_.options.page_events), std::memory_order_relaxed);
+  finish(key, Found{std::make_shared<Page>(std::move(*rows), parts_.names, after, through), !more});
+}
+
+void PageReader::finish(const Key& key, const base::Result<Found>& result) {
+  std::vector<Done> waiting;
+  {
+    const std::lock_guard lock(mutex_);
+    const auto found = under_way_.find(key);
+    waiting = std::move(found->second);
+    under_way_.erase(found);
+    if (result.has_value()) keep(key, *result);
+  }
+  for (Done& done : waiting) done(result);
 }
 
 }  // namespace btl::bus

@@ -15,6 +15,7 @@ constexpr std::chrono::milliseconds kReadAgainAfter{1'000};
 }  // namespace
 
 Subscription::Subscription(Parts& parts,
+                           PageReader& reader,
                            Tail& tail,
                            Positions& positions,
                            const WindowOptions& options,
@@ -28,7 +29,7 @@ Subscription::Subscription(Parts& parts,
       number_(static_cast<std::int64_t>(options.subscription)),
       type_(options.type),
       lane_(parts.pool, parts.clock),
-      reader_(parts),
+      reader_(reader),
       window_(options, progress, parts.random),
       position_(progress.position),
       deliver_(std::move(deliver)) {}
@@ -69,9 +70,13 @@ void Subscription::settle(std::int64_t sequence, Outcome outcome) {
   });
 }
 
-void Subscription::settle_all(std::vector<std::int64_t> sequences, Outcome outcome) {
-  run_or_post([sequences = std::move(sequences), outcome = std::move(outcome)](Subscription& self) {
-    for (const std::int64_t sequence : sequences) self.end_delivery(sequence, outcome);
+void Subscription::end_turn(std::vector<std::int64_t> handled,
+                            std::vector<std::int64_t> not_begun) {
+  run_or_post([handled = std::move(handled), not_begun = std::move(not_begun)](Subscription& self) {
+    const Outcome outcome{.handled = true, .recorded = false, .reason = {}};
+    for (const std::int64_t sequence : handled) self.end_delivery(sequence, outcome);
+    for (const std::int64_t sequence : not_begun) self.window_.give_back(sequence);
+    self.window_.allow_runs(not_begun.empty() && self.window_.in_flight() == 0);
     self.pump();
   });
 }
@@ -129,21 +134,21 @@ void Subscription::unmark_retried(std::int64_t sequence) {
 // Does all that may be done now.
 void Subscription::pump() {
   if (active_) {
-    std::vector<Delivery> deliveries;
+    Deliveries deliveries;
     const std::size_t pages_before = window_.pages();
     window_.take(parts_.clock.steady(), deliveries);
     pages_waiting_ -= static_cast<std::uint32_t>(pages_before - window_.pages());
     for (const std::int64_t sequence : window_.take_refused()) {
       park(sequence, "the plugin is off in the kern of this event");
     }
-    if (!deliveries.empty()) hand_over(std::move(deliveries));
+    if (!deliveries.list.empty()) hand_over(std::move(deliveries));
     if (!following_) ask_for_pages();
     arm_timer();
   }
   note_progress();
 }
 
-void Subscription::hand_over(std::vector<Delivery> deliveries) {
+void Subscription::hand_over(Deliveries deliveries) {
   const std::lock_guard lock(deliver_mutex_);
   if (deliver_) deliver_(std::move(deliveries));
 }
@@ -291,24 +296,24 @@ void Subscription::found(base::Result<PageReader::Found> result) {
     if (pages_wanted_ > 0) --pages_wanted_;
     if (result.has_value()) {
       again = active_ && !result->at_end && pages_wanted_ > 0;
-      read_ = after = result->through;
+      read_ = after = result->page->through();
       ++pages_waiting_;
     }
     reading_ = again;
   }
   // Posted before the next read begins, so that pages arrive in order.
-  post([result = std::move(result)](Subscription& self) mutable {
+  post([result = std::move(result)](Subscription& self) {
     if (result.has_error()) {
       self.read_failed(result.error());
     } else {
-      self.use(std::move(*result));
+      self.use(*result);
     }
   });
   if (again) read(after);  // at once, while the page is worked on
 }
 
-void Subscription::use(PageReader::Found found) {
-  add_page(std::make_shared<Page>(std::move(found.rows), parts_.names, found.after, found.through));
+void Subscription::use(const PageReader::Found& found) {
+  add_page(found.page);
   set_reason({});
   if (found.at_end && active_ && !following_) {
     following_ = true;

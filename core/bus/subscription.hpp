@@ -26,13 +26,14 @@
 
 namespace btl::bus {
 
-inline constexpr std::uint32_t kPagesWaiting = 4;
+inline constexpr std::uint32_t kPagesWaiting = 8;
 inline constexpr std::size_t kReasonBytesMax = 1'000;
 
 class Subscription final : public Follower, public std::enable_shared_from_this<Subscription> {
  public:
-  // `spec` was checked. `tail` and `positions` are those of the bus.
+  // `spec` was checked. `reader`, `tail` and `positions` are those of the bus.
   Subscription(Parts& parts,
+               PageReader& reader,
                Tail& tail,
                Positions& positions,
                const WindowOptions& options,
@@ -45,7 +46,7 @@ class Subscription final : public Follower, public std::enable_shared_from_this<
   void stop();
 
   void settle(std::int64_t sequence, Outcome outcome);
-  void settle_all(std::vector<std::int64_t> sequences, Outcome outcome);
+  void end_turn(std::vector<std::int64_t> handled, std::vector<std::int64_t> not_begun);
   void close_kernen(std::set<std::string, std::less<>> kernen);
 
   // Tries a parked event again; its row says so already.
@@ -71,7 +72,7 @@ class Subscription final : public Follower, public std::enable_shared_from_this<
 
   // All of these on the lane.
   void pump();
-  void hand_over(std::vector<Delivery> deliveries);
+  void hand_over(Deliveries deliveries);
   void end_delivery(std::int64_t sequence, const Outcome& outcome);
   void park(std::int64_t sequence, const std::string& reason);
   void forget(std::int64_t sequence);
@@ -84,8 +85,8 @@ class Subscription final : public Follower, public std::enable_shared_from_this<
   // Reading on its own.
   void ask_for_pages();  // on the lane
   void read(std::int64_t after);
-  void found(base::Result<PageReader::Found> result);  // on a thread of the store
-  void use(PageReader::Found found);                   // on the lane
+  void found(base::Result<PageReader::Found> result);  // on any thread
+  void use(const PageReader::Found& found);            // on the lane
   void read_failed(const base::Error& error);          // on the lane
 
   void unmark_retried(std::int64_t sequence);
@@ -98,7 +99,7 @@ class Subscription final : public Follower, public std::enable_shared_from_this<
   const std::int64_t number_;
   const std::int64_t type_;
   os::Lane lane_;
-  PageReader reader_;
+  PageReader& reader_;
 
   Window window_;                          // on the lane
   bool following_ = false;                 // on the lane

@@ -60,7 +60,7 @@ TEST_F(SubscriptionTest, DeliversInOrderPerSubjectAndParallelAcross) {
   world_.settle(first[1], handled());
   const auto second = inbox_.take(1);
   ASSERT_EQ(second.size(), 1U);
-  EXPECT_EQ(second[0].event.sequence, 5);
+  EXPECT_EQ(second[0].event->sequence, 5);
   world_.settle(first[0], handled());
   EXPECT_EQ(sequences_of(inbox_.take(1)), std::vector<std::int64_t>{2});
 }
@@ -72,7 +72,7 @@ TEST_F(SubscriptionTest, TriesAgainOnScheduleThenParksAndGoesOn) {
   world_.publish("a");
   const auto next = inbox_.take(1);
   ASSERT_EQ(next.size(), 1U);
-  EXPECT_EQ(next[0].event.sequence, 2);
+  EXPECT_EQ(next[0].event->sequence, 2);
   const auto parked = world_.bus->parked();
   ASSERT_EQ(parked->size(), 1U);
   const ParkedEvent& event = parked->front();
@@ -118,7 +118,7 @@ TEST_F(SubscriptionTest, GoesOnWhenParkingFailed) {
   world_.flaky->fail(false);
   world_.settle(again[0], handled());
   world_.publish("a");
-  EXPECT_EQ(inbox_.take(1)[0].event.sequence, 2);
+  EXPECT_EQ(inbox_.take(1)[0].event->sequence, 2);
   EXPECT_TRUE(world_.bus->parked()->empty());
 }
 
@@ -161,10 +161,26 @@ TEST_F(SubscriptionTest, ReplaysMoreThanItHoldsInMemory) {
     ASSERT_FALSE(taken.empty());
     const auto sequences = sequences_of(taken);
     seen.insert(seen.end(), sequences.begin(), sequences.end());
-    world_.bus->settle_all(id, sequences, handled());
+    world_.bus->end_turn(id, sequences, {});
   }
   std::sort(seen.begin(), seen.end());
   for (std::int64_t i = 0; i < 500; ++i) ASSERT_EQ(seen[static_cast<std::size_t>(i)], i + 1);
+}
+
+TEST_F(SubscriptionTest, GivesLongRunsToWhoHandlesAllAtOnce) {
+  for (int i = 0; i < 41; ++i) world_.publish(i % 2 == 0 ? "a" : "b");
+  const auto id = world_.subscribe(inbox_, spec_for_test("p"));
+  const auto first = sequences_of(inbox_.take(2));
+  ASSERT_EQ(first, (std::vector<std::int64_t>{1, 2}));
+  world_.bus->end_turn(id, first, {});
+  const auto run = sequences_of(inbox_.take(39));
+  ASSERT_EQ(run.size(), 39U);
+  // What is given back comes again, and no run follows.
+  world_.bus->end_turn(id, std::span(run).first(30), std::span(run).subspan(30));
+  const auto rest = inbox_.take(1);
+  EXPECT_EQ(sequences_of(rest), (std::vector<std::int64_t>{run[30]}));
+  EXPECT_EQ(rest[0].attempt, 1U);
+  EXPECT_TRUE(inbox_.take_all().empty());
 }
 
 TEST_F(SubscriptionTest, BeginsNoDeliveryAfterItWasStopped) {
@@ -187,7 +203,7 @@ TEST_F(SubscriptionTest, BeginsWhereItWasStopped) {
   world_.publish("b");
   const auto first = inbox_.take(2);
   world_.bus->unsubscribe(id);
-  world_.bus->settle_all(id, std::vector<std::int64_t>{2}, handled());
+  world_.bus->end_turn(id, std::vector<std::int64_t>{2}, {});
   EXPECT_EQ(world_.subscribe(inbox_, spec_for_test("p")), id);
   EXPECT_EQ(sequences_of(inbox_.take(1)), std::vector<std::int64_t>{1});
   world_.publish("c");

@@ -11,7 +11,8 @@ constexpr std::chrono::milliseconds kReadAgainAfter{1'000};
 
 }  // namespace
 
-Tail::Tail(Parts& parts) : parts_(parts), lane_(parts.pool, parts.clock), reader_(parts) {}
+Tail::Tail(Parts& parts, PageReader& reader)
+    : parts_(parts), lane_(parts.pool, parts.clock), reader_(reader) {}
 
 void Tail::wake() {
   if (wanted_.exchange(true)) return;
@@ -60,7 +61,7 @@ void Tail::read(std::int64_t after) {
                    base::Result<PageReader::Found> result) mutable {
                  const auto tail = guest.self;  // outlives the post: the job may end before it does
                  tail->lane_.post([guest = std::move(guest), result = std::move(result)]() mutable {
-                   guest->found(std::move(result));
+                   guest->found(result);
                  });
                });
 }
@@ -71,7 +72,7 @@ void Tail::stop() {
   left.swap(followers_);
 }
 
-void Tail::found(base::Result<PageReader::Found> result) {
+void Tail::found(const base::Result<PageReader::Found>& result) {
   if (result.has_error()) {
     fail();
     return;
@@ -81,17 +82,16 @@ void Tail::found(base::Result<PageReader::Found> result) {
   {
     const std::lock_guard lock(mutex_);
     // Someone may have joined with an earlier cursor meanwhile: then the next read begins there.
-    if (cursor_ == result->after) cursor_ = result->through;
-    again = !result->at_end || cursor_ < result->through || wanted_;
+    const Page& page = *result->page;
+    if (page.after() <= cursor_ && cursor_ < page.through()) cursor_ = page.through();
+    again = !result->at_end || cursor_ < page.through() || wanted_;
     again = again && !followers_.empty();
     reading_ = again;
     if (again) wanted_ = false;
     after = cursor_;
   }
   if (again) read(after);  // while this page is handed out
-  if (result->rows.row_count() == 0) return;
-  hand_out(std::make_shared<Page>(
-      std::move(result->rows), parts_.names, result->after, result->through));
+  if (!result->page->events().empty()) hand_out(result->page);
 }
 
 void Tail::hand_out(const std::shared_ptr<const Page>& page) {

@@ -33,7 +33,8 @@ class Follower {
 
 class Tail final : public std::enable_shared_from_this<Tail> {
  public:
-  explicit Tail(Parts& parts);
+  // `reader` must outlive it.
+  Tail(Parts& parts, PageReader& reader);
 
   // To be called when something was committed. Cheap.
   void wake();
@@ -47,13 +48,13 @@ class Tail final : public std::enable_shared_from_this<Tail> {
  private:
   void start();  // a read, unless one runs or nobody follows
   void read(std::int64_t after);
-  void found(base::Result<PageReader::Found> result);
+  void found(const base::Result<PageReader::Found>& result);
   void hand_out(const std::shared_ptr<const Page>& page);
   void fail();
 
   Parts& parts_;
   os::Lane lane_;
-  PageReader reader_;
+  PageReader& reader_;
   std::atomic<bool> wanted_{false};  // something was committed since the last read began
 
   std::mutex mutex_;

@@ -63,7 +63,7 @@ class TailTest : public testing::Test {
  protected:
   TailTest() {
     world_.open_bus();
-    tail_ = std::make_shared<Tail>(parts_);
+    tail_ = std::make_shared<Tail>(parts_, reader_);
   }
   ~TailTest() override {
     tail_->stop();
@@ -73,6 +73,7 @@ class TailTest : public testing::Test {
 
   WorldForTest world_;
   Parts parts_{*world_.store, world_.pool, world_.clock, world_.random, world_.with_pages(4)};
+  PageReader reader_{parts_};
   std::shared_ptr<Tail> tail_;
 };
 

@@ -19,6 +19,7 @@ Window::Window(const WindowOptions& options, Progress progress, os::Random& rand
       random_(random),
       read_(progress.position),
       taken_(progress.position),
+      in_flight_max_(options.in_flight_max),
       known_ahead_(std::move(progress.ahead)) {
   BTL_ASSERT(options.in_flight_max > 0);
   BTL_ASSERT(std::is_sorted(known_ahead_.begin(), known_ahead_.end()));
@@ -29,7 +30,7 @@ bool Window::add(std::shared_ptr<const Page> page) {
   if (page->after() > read_) return false;
   if (page->through() <= read_) return true;  // nothing new in it
   read_ = page->through();
-  pages_.push_back(std::move(page));
+  pages_.push_back(held_pages_.hold(std::move(page)));
   return true;
 }
 
@@ -40,14 +41,16 @@ base::Status Window::add_parked(std::shared_ptr<const Page> page) {
   }
   const PageEvent& event = page->events().front();
   if (find(event.view.sequence) != kNone) return {};
-  const Index index = allocate(event, std::move(page));
+  const Index index = allocate(event, held_pages_.hold(std::move(page)));
   slots_[index].retried = true;
   retried_.emplace(event.view.sequence, index);
   line_up(index, nullptr);
   return {};
 }
 
-void Window::take(base::SteadyTime now, std::vector<Delivery>& out) {
+void Window::take(base::SteadyTime now, Deliveries& out) {
+  runs_ = runs_allowed_ && in_flight_ == 0;
+  in_flight_max_ = runs_ ? std::max(kRunMax, options_.in_flight_max) : options_.in_flight_max;
   take_due(now);
   take_ready(out);
   take_new(out);
@@ -58,27 +61,30 @@ void Window::take_due(base::SteadyTime now) {
   while (!waiting_.empty() && waiting_.begin()->first <= now) {
     const Index index = waiting_.begin()->second;
     waiting_.erase(waiting_.begin());
-    slots_[index].state = State::kReady;
-    ready_.push_back(index);
+    make_ready(index);
   }
 }
 
-void Window::take_ready(std::vector<Delivery>& out) {
-  while (!ready_.empty() && in_flight_ < options_.in_flight_max) {
+void Window::make_ready(Index index) {
+  slots_[index].state = State::kReady;
+  ready_.push_back(index);
+}
+
+void Window::take_ready(Deliveries& out) {
+  while (!ready_.empty() && may_begin()) {
     const Index index = ready_.front();
     ready_.pop_front();
-    begin(index, out);
+    begin_run(index, out);
   }
 }
 
 bool Window::has_room() const {
-  return in_flight_ < options_.in_flight_max && held() < kHeldMax && own_bytes_ < kHeldBytesMax &&
-         order_.size() < kSpanMax;
+  return may_begin() && held() < kHeldMax && own_bytes_ < kHeldBytesMax && order_.size() < kSpanMax;
 }
 
-void Window::take_new(std::vector<Delivery>& out) {
+void Window::take_new(Deliveries& out) {
   while (!pages_.empty() && has_room()) {
-    const auto events = pages_.front()->events();
+    const auto events = held_pages_.at(pages_.front())->events();
     while (next_event_ < events.size() && has_room()) {
       const PageEvent& event = events[next_event_++];
       if (event.view.sequence <= taken_) continue;  // pages may overlap
@@ -91,7 +97,7 @@ void Window::take_new(std::vector<Delivery>& out) {
 }
 
 // A new event of ours.
-void Window::enter(const PageEvent& event, std::vector<Delivery>& out) {
+void Window::enter(const PageEvent& event, Deliveries& out) {
   const bool settled = was_settled(event.view.sequence);
   if (settled || is_closed(event.view)) {
     if (order_.empty()) return;  // the position passes it
@@ -99,29 +105,44 @@ void Window::enter(const PageEvent& event, std::vector<Delivery>& out) {
     if (!settled) ahead_.push_back(event.view.sequence);
     return;
   }
+  held_pages_.use(pages_.front());
   const Index index = allocate(event, pages_.front());
   order_.push_back({event.view.sequence, index});
   line_up(index, &out);
 }
 
-// Puts an event behind those of its subject. The first of its subject goes to `out`, or waits for
-// the next take().
-void Window::line_up(Index index, std::vector<Delivery>* out) {
+// Puts an event behind those of its subject. The first of its subject goes to `out`, as does one
+// that belongs to the run, or waits for the next take().
+void Window::line_up(Index index, Deliveries* out) {
   Slot& slot = slots_[index];
   const auto [found, first] = last_of_subject_.try_emplace(slot.event->subject_hash, index);
   if (!first) {
-    slots_[found->second].next = index;
+    Slot& before = slots_[found->second];
+    before.next = index;
     found->second = index;
+    slot.follows = true;
     slot.state = State::kBlocked;
-  } else if (out != nullptr) {
-    begin(index, *out);
-  } else {
-    slot.state = State::kReady;
-    ready_.push_back(index);
+    if (!runs_ || out == nullptr || before.state != State::kInFlight) return;
+  } else if (out == nullptr) {
+    make_ready(index);
+    return;
+  }
+  begin(index, *out);
+}
+
+// Begins an event, and in a run those of its subject behind it.
+void Window::begin_run(Index first, Deliveries& out) {
+  begin(first, out);
+  Index last = first;
+  while (runs_ && may_begin() && slots_[last].state == State::kInFlight) {
+    last = slots_[last].next;
+    // One of a closed kern is settled when its turn comes.
+    if (last == kNone || is_closed(slots_[last].event->view)) return;
+    begin(last, out);
   }
 }
 
-void Window::begin(Index index, std::vector<Delivery>& out) {
+void Window::begin(Index index, Deliveries& out) {
   Slot& slot = slots_[index];
   if (is_closed(slot.event->view)) {
     const std::int64_t sequence = slot.event->view.sequence;
@@ -137,7 +158,12 @@ void Window::begin(Index index, std::vector<Delivery>& out) {
   slot.state = State::kInFlight;
   ++slot.attempts;
   ++in_flight_;
-  out.push_back({options_.subscription, slot.attempts, slot.event->view, slot.page});
+  const std::shared_ptr<const Page>& page = held_pages_.at(slot.page);
+  if (out.pages.empty() || out.pages.back() != page) out.pages.push_back(page);
+  out.list.push_back({.subscription = options_.subscription,
+                      .attempt = slot.attempts,
+                      .subject_hash = slot.event->subject_hash,
+                      .event = &slot.event->view});
 }
 
 Window::Verdict Window::settle(std::int64_t sequence,
@@ -146,6 +172,7 @@ Window::Verdict Window::settle(std::int64_t sequence,
   const Index index = find(sequence);
   if (index == kNone || slots_[index].state != State::kInFlight) return Verdict::kIgnored;
   Slot& slot = slots_[index];
+  BTL_ASSERT(!slot.follows);
   --in_flight_;
   if (outcome.handled) {
     if (slot.retried && !outcome.recorded) {
@@ -163,6 +190,20 @@ Window::Verdict Window::settle(std::int64_t sequence,
   }
   wait(index, now + retry_delay(options_.retry, slot.attempts, random_));
   return Verdict::kWaits;
+}
+
+void Window::give_back(std::int64_t sequence) {
+  const Index index = find(sequence);
+  if (index == kNone || slots_[index].state != State::kInFlight) return;
+  Slot& slot = slots_[index];
+  --in_flight_;
+  --slot.attempts;
+  if (sequence <= copied_) copy_out(index);
+  if (slot.follows) {
+    slot.state = State::kBlocked;
+  } else {
+    make_ready(index);
+  }
 }
 
 void Window::parked(std::int64_t sequence) {
@@ -190,8 +231,9 @@ void Window::finish(Index index) {
   Slot& slot = slots_[index];
   const std::int64_t sequence = slot.event->view.sequence;
   if (slot.next != kNone) {
-    slots_[slot.next].state = State::kReady;
-    ready_.push_back(slot.next);
+    Slot& next = slots_[slot.next];
+    next.follows = false;
+    if (next.state == State::kBlocked) make_ready(slot.next);
   } else {
     last_of_subject_.erase(slot.event->subject_hash);
   }
@@ -204,13 +246,15 @@ void Window::finish(Index index) {
     while (!order_.empty() && order_.front().slot == kNone) order_.pop_front();
   }
   own_bytes_ -= slot.own_bytes;
+  held_pages_.release(slot.page);
   slot = Slot{};
   free_.push_back(index);
 }
 
 void Window::finish_page() {
-  taken_ = std::max(taken_, pages_.front()->through());
+  taken_ = std::max(taken_, held_pages_.at(pages_.front())->through());
   shared_.push_back(taken_);
+  held_pages_.release(pages_.front());
   pages_.pop_front();
   next_event_ = 0;
   if (shared_.size() <= kPagesShared) return;
@@ -218,7 +262,7 @@ void Window::finish_page() {
   shared_.pop_front();
   for (auto taken = find_taken(copied_ + 1); taken != order_.end(); ++taken) {
     if (taken->sequence > through) break;
-    // What is on its way keeps its page by the delivery itself.
+    // What is on its way needs its page anyway.
     if (taken->slot != kNone && slots_[taken->slot].state != State::kInFlight)
       copy_out(taken->slot);
   }
@@ -228,13 +272,15 @@ void Window::finish_page() {
 void Window::copy_out(Index index) {
   Slot& slot = slots_[index];
   if (slot.own_bytes != 0) return;
-  slot.page = slot.page->alone(*slot.event);
-  slot.event = &slot.page->events().front();
+  const HeldPages::Index own = held_pages_.hold(held_pages_.at(slot.page)->alone(*slot.event));
+  held_pages_.release(slot.page);
+  slot.page = own;
+  slot.event = &held_pages_.at(own)->events().front();
   slot.own_bytes = bytes_of(slot.event->view);
   own_bytes_ += slot.own_bytes;
 }
 
-Window::Index Window::allocate(const PageEvent& event, std::shared_ptr<const Page> page) {
+Window::Index Window::allocate(const PageEvent& event, HeldPages::Index page) {
   if (free_.empty()) {
     free_.push_back(static_cast<Index>(slots_.size()));
     slots_.emplace_back();
@@ -242,7 +288,7 @@ Window::Index Window::allocate(const PageEvent& event, std::shared_ptr<const Pag
   const Index index = free_.back();
   free_.pop_back();
   slots_[index].event = &event;
-  slots_[index].page = std::move(page);
+  slots_[index].page = page;
   return index;
 }
 

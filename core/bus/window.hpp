@@ -4,11 +4,11 @@
 // to one lane.
 //
 // Invariants:
-//   - of one subject at most one event is on its way, and none passes an earlier one that is not
-//   settled;
-//   - at most `in_flight_max` deliveries are on their way, at most kHeldMax events wait, at most
-//   kSpanMax events lie
-//     between the position and the newest event that was taken;
+//   - of one subject no event passes an earlier one that is not settled: it waits, or both are part
+//     of one run, which is handled in order;
+//   - at most `in_flight_max` deliveries are on their way, or one run of at most kRunMax;
+//   - at most kHeldMax events wait, at most kSpanMax events lie between the position and the newest
+//     event that was taken;
 //   - every event up to position() is settled, and position() never goes back.
 //
 // A subject that fails holds up its own later events only. Events that wait share the pages they
@@ -28,6 +28,7 @@
 
 #include "core/base/time.hpp"
 #include "core/bus/bus.hpp"
+#include "core/bus/held_pages.hpp"
 #include "core/bus/page.hpp"
 #include "core/os/random.hpp"
 
@@ -37,6 +38,7 @@ inline constexpr std::size_t kHeldMax = 1'024;
 inline constexpr std::size_t kHeldBytesMax = 8U << 20U;  // of events that were copied out
 inline constexpr std::size_t kSpanMax = 65'536;
 inline constexpr std::size_t kPagesShared = 4;
+inline constexpr std::uint32_t kRunMax = 1'024;
 inline constexpr std::size_t kRetriedMax = 256;  // parked events tried again at a time
 
 // Where a subscription stands, as it is kept in the store.
@@ -73,9 +75,14 @@ class Window {
   base::Status add_parked(std::shared_ptr<const Page> page);
 
   // Appends what may be delivered now.
-  void take(base::SteadyTime now, std::vector<Delivery>& out);
+  void take(base::SteadyTime now, Deliveries& out);
 
+  // Only of the earliest of its subject that is on its way.
   Verdict settle(std::int64_t sequence, const Outcome& outcome, base::SteadyTime now);
+  // It was not begun, and counts as not given out.
+  void give_back(std::int64_t sequence);
+  // Whether take() may give out a run, as soon as nothing is on its way.
+  void allow_runs(bool allowed) { runs_allowed_ = allowed; }
   // Ends kPark and kForget.
   void parked(std::int64_t sequence);
   void parking_failed(std::int64_t sequence, base::SteadyTime now);
@@ -111,10 +118,11 @@ class Window {
   struct Slot {
     State state = State::kFree;
     bool retried = false;  // from the parked ones: outside of order_
+    bool follows = false;  // an earlier one of its subject is not settled
     std::uint32_t attempts = 0;
     Index next = kNone;  // of the same subject
     const PageEvent* event = nullptr;
-    std::shared_ptr<const Page> page;
+    HeldPages::Index page = 0;
     std::size_t own_bytes = 0;  // when the page is its own
   };
 
@@ -124,18 +132,22 @@ class Window {
   };
 
   void take_due(base::SteadyTime now);
-  void take_ready(std::vector<Delivery>& out);
-  void take_new(std::vector<Delivery>& out);
+  void take_ready(Deliveries& out);
+  void take_new(Deliveries& out);
+  [[nodiscard]] bool may_begin() const { return in_flight_ < in_flight_max_; }
   [[nodiscard]] bool has_room() const;
-  void enter(const PageEvent& event, std::vector<Delivery>& out);
-  void line_up(Index index, std::vector<Delivery>* out);
-  void begin(Index index, std::vector<Delivery>& out);
+  void enter(const PageEvent& event, Deliveries& out);
+  void line_up(Index index, Deliveries* out);
+  void begin(Index index, Deliveries& out);
+  void begin_run(Index first, Deliveries& out);
+  void make_ready(Index index);
   void finish(Index index);
   void finish_page();
   void copy_out(Index index);
   void wait(Index index, base::SteadyTime due);
   bool was_settled(std::int64_t sequence);
-  Index allocate(const PageEvent& event, std::shared_ptr<const Page> page);
+  // Takes over one use of the page.
+  Index allocate(const PageEvent& event, HeldPages::Index page);
   [[nodiscard]] Index find(std::int64_t sequence) const;
   [[nodiscard]] std::deque<Taken>::const_iterator find_taken(std::int64_t sequence) const;
   [[nodiscard]] bool is_closed(const EventView& event) const;
@@ -146,8 +158,9 @@ class Window {
   os::Random& random_;
   std::set<std::string, std::less<>> closed_;
 
-  std::deque<std::shared_ptr<const Page>> pages_;
-  std::size_t next_event_ = 0;  // in pages_.front()
+  HeldPages held_pages_;
+  std::deque<HeldPages::Index> pages_;  // not yet taken whole
+  std::size_t next_event_ = 0;          // in pages_.front()
   std::int64_t read_;
   std::int64_t taken_;               // all up to here have been looked at
   std::deque<std::int64_t> shared_;  // ends of the pages taken whole whose events still share them
@@ -162,6 +175,9 @@ class Window {
   std::set<std::pair<base::SteadyTime, Index>> waiting_;
   std::set<std::pair<std::int64_t, Index>> retried_;
   std::uint32_t in_flight_ = 0;
+  std::uint32_t in_flight_max_;  // in this take()
+  bool runs_allowed_ = false;
+  bool runs_ = false;  // this take() gives out a run
 
   std::vector<std::int64_t> known_ahead_;  // settled before this window began, ascending
   std::size_t known_next_ = 0;

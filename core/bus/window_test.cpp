@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -33,13 +34,13 @@ class WindowTest : public testing::Test {
   }
 
   Sequences take(Window& window) {
-    std::vector<Delivery> deliveries;
+    Deliveries deliveries;
     window.take(now_, deliveries);
     Sequences sequences;
-    for (const Delivery& delivery : deliveries) {
+    for (const Delivery& delivery : deliveries.list) {
       EXPECT_EQ(delivery.subscription, 9U);
-      EXPECT_EQ(delivery.attempt, window.attempts(delivery.event.sequence));
-      sequences.push_back(delivery.event.sequence);
+      EXPECT_EQ(delivery.attempt, window.attempts(delivery.event->sequence));
+      sequences.push_back(delivery.event->sequence);
     }
     return sequences;
   }
@@ -263,10 +264,10 @@ TEST_F(WindowTest, LetsGoOfPagesOfWhichOneEventIsStuck) {
   }
   EXPECT_TRUE(first.expired());
   now_ = *window.next_due();
-  std::vector<Delivery> deliveries;
+  Deliveries deliveries;
   window.take(now_, deliveries);
-  ASSERT_EQ(deliveries.size(), 1U);
-  EXPECT_EQ(deliveries[0].event.subject, "stuck");
+  ASSERT_EQ(deliveries.list.size(), 1U);
+  EXPECT_EQ(deliveries.list[0].event->subject, "stuck");
   settle(window, 1, kHandled);
   EXPECT_EQ(take(window), Sequences{2});
 }
@@ -343,12 +344,12 @@ TEST_F(WindowTest, KeepsItsPromisesUnderRandomWork) {
         }
         ASSERT_TRUE(window.add(page_for_test(after, events)));
       }
-      std::vector<Delivery> deliveries;
+      Deliveries deliveries;
       window.take(now_, deliveries);
-      for (const Delivery& delivery : deliveries) {
-        const std::string subject(delivery.event.subject);
+      for (const Delivery& delivery : deliveries.list) {
+        const std::string subject(delivery.event->subject);
         for (const auto& [sequence, busy] : on_way) ASSERT_NE(busy, subject);
-        on_way.emplace(delivery.event.sequence, subject);
+        on_way.emplace(delivery.event->sequence, subject);
       }
       ASSERT_LE(on_way.size(), in_flight_max_);
       if (on_way.empty()) {
@@ -377,6 +378,144 @@ TEST_F(WindowTest, KeepsItsPromisesUnderRandomWork) {
     ASSERT_EQ(window.position(), total);
     ASSERT_EQ(window.held(), 0U);
   }
+}
+
+TEST_F(WindowTest, GivesARunWhenItMay) {
+  in_flight_max_ = 2;
+  Window window = this->window();
+  window.allow_runs(true);
+  window.add(page_for_test(0, {{1, "a"}, {2, "b"}, {3, "a"}, {4, "c"}, {5, "a"}}));
+  EXPECT_EQ(take(window), (Sequences{1, 2, 3, 4, 5}));
+  window.add(page_for_test(5, {{6, "a"}, {7, "d"}}));
+  EXPECT_EQ(take(window), Sequences{});  // one run at a time
+  for (const std::int64_t sequence : {1, 2, 3, 4, 5}) settle(window, sequence, kHandled);
+  EXPECT_EQ(window.position(), 5);
+  EXPECT_EQ(take(window), (Sequences{6, 7}));
+}
+
+TEST_F(WindowTest, TakesBackWhatWasNotBegun) {
+  Window window = this->window();
+  window.allow_runs(true);
+  window.add(page_for_test(0, {{1, "a"}, {2, "a"}, {3, "a"}, {4, "b"}, {5, "b"}}));
+  EXPECT_EQ(take(window).size(), 5U);
+  settle(window, 1, kFailed);
+  for (const std::int64_t sequence : {2, 3, 5}) window.give_back(sequence);
+  window.allow_runs(false);
+  settle(window, 4, kHandled);
+  EXPECT_EQ(take(window), Sequences{5});
+  EXPECT_EQ(window.attempts(5), 1U);
+  settle(window, 5, kHandled);
+  window.allow_runs(true);
+  now_ = *window.next_due();
+  EXPECT_EQ(take(window), (Sequences{1, 2, 3}));
+  EXPECT_EQ(window.attempts(1), 2U);
+  EXPECT_EQ(window.attempts(2), 1U);
+}
+
+TEST_F(WindowTest, EndsARunBeforeAKernThatWasClosed) {
+  Window window = this->window();
+  window.add(page_for_test(0, {{1, "a"}, {2, "a", "off"}, {3, "a"}}));
+  EXPECT_EQ(take(window), Sequences{1});
+  window.give_back(1);
+  window.close_kernen({"off"});
+  window.allow_runs(true);
+  EXPECT_EQ(take(window), Sequences{1});
+  settle(window, 1, kHandled);
+  EXPECT_EQ(take(window), Sequences{3});
+  settle(window, 3, kHandled);
+  EXPECT_EQ(window.position(), 3);
+}
+
+// A subscriber as the bus knows it: begins what it is given in order, stops at what is held up,
+// leaves some pending, and ends its turn.
+class SubscriberForTest {
+ public:
+  SubscriberForTest(std::uint64_t seed, std::uint32_t pending_max)
+      : dice_(seed), pending_max_(pending_max) {}
+
+  void work(Window& window, base::SteadyTime now) {
+    Deliveries deliveries;
+    window.take(now, deliveries);
+    Sequences not_begun;
+    std::set<std::uint64_t> held_up;
+    bool all_handled = true;
+    for (const Delivery& delivery : deliveries.list) {
+      const std::int64_t sequence = delivery.event->sequence;
+      if (pending_.size() >= pending_max_ || held_up.contains(delivery.subject_hash)) {
+        not_begun.push_back(sequence);
+        continue;
+      }
+      begun_[std::string(delivery.event->subject)].push_back(sequence);
+      const auto roll = dice_.below(100);
+      if (roll >= calm_) held_up.insert(delivery.subject_hash);
+      if (roll >= calm_ && roll % 2 == 0) {
+        pending_.push_back(sequence);
+      } else {
+        end(window, sequence, roll < calm_ ? kHandled : kFailed, now);
+      }
+      all_handled = all_handled && roll < calm_;
+    }
+    for (const std::int64_t sequence : not_begun) window.give_back(sequence);
+    if (!deliveries.list.empty()) window.allow_runs(all_handled && pending_.empty());
+    longest_ = std::max(longest_, deliveries.list.size());
+    calm_ = dice_.below(2) == 0 ? 100 : 90;
+    if (pending_.empty() || dice_.below(3) != 0) return;
+    end(window, pending_.front(), dice_.below(2) == 0 ? kHandled : kFailed, now);
+    pending_.erase(pending_.begin());
+  }
+
+  [[nodiscard]] bool busy() const { return !pending_.empty(); }
+  [[nodiscard]] std::size_t longest() const { return longest_; }
+  // Of each subject: nothing was begun before an earlier one was settled.
+  void check() const {
+    for (const auto& [subject, begun] : begun_) {
+      EXPECT_TRUE(std::is_sorted(begun.begin(), begun.end())) << subject;
+    }
+  }
+
+ private:
+  static void end(Window& window,
+                  std::int64_t sequence,
+                  const Outcome& outcome,
+                  base::SteadyTime now) {
+    if (window.settle(sequence, outcome, now) == Verdict::kPark) window.parked(sequence);
+  }
+
+  os::FakeRandom dice_;
+  const std::size_t pending_max_;
+  std::uint64_t calm_ = 100;  // per cent that are handled at once
+  std::size_t longest_ = 0;
+  Sequences pending_;
+  std::map<std::string, Sequences> begun_;
+};
+
+TEST_F(WindowTest, KeepsItsPromisesInRuns) {
+  std::size_t longest = 0;
+  for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    os::FakeRandom dice(seed);
+    in_flight_max_ = static_cast<std::uint32_t>(1 + dice.below(6));
+    Window window = this->window();
+    SubscriberForTest subscriber(seed, in_flight_max_);
+    const std::int64_t total = 400;
+    while (window.position() < total) {
+      if (window.read() < total && window.pages() < 3) {
+        std::vector<RowForTest> events;
+        const std::int64_t after = window.read();
+        for (std::int64_t i = after + 1; i <= std::min(after + 40, total); ++i) {
+          events.push_back({i, std::string(1, static_cast<char>('a' + dice.below(6)))});
+        }
+        ASSERT_TRUE(window.add(page_for_test(after, events)));
+      }
+      subscriber.work(window, now_);
+      if (!subscriber.busy() && window.next_due()) now_ = std::max(now_, *window.next_due());
+    }
+    subscriber.check();
+    longest = std::max(longest, subscriber.longest());
+    ASSERT_EQ(window.held(), 0U);
+    ASSERT_EQ(window.in_flight(), 0U);
+  }
+  EXPECT_GT(longest, 100U);
 }
 
 }  // namespace

@@ -88,9 +88,10 @@ class TimersForTest {
 class InboxForTest {
  public:
   Deliver deliver() {
-    return [this](std::vector<Delivery> deliveries) {
+    return [this](const Deliveries& deliveries) {
       const std::lock_guard lock(mutex_);
-      for (Delivery& delivery : deliveries) arrived_.push_back(std::move(delivery));
+      arrived_.insert(arrived_.end(), deliveries.list.begin(), deliveries.list.end());
+      pages_.insert(pages_.end(), deliveries.pages.begin(), deliveries.pages.end());
       changed_.notify_all();
     };
   }
@@ -116,7 +117,8 @@ class InboxForTest {
  private:
   std::mutex mutex_;
   std::condition_variable changed_;
-  std::vector<Delivery> arrived_;  // protected by mutex_
+  std::vector<Delivery> arrived_;                   // protected by mutex_
+  std::vector<std::shared_ptr<const void>> pages_;  // protected by mutex_: of all that ever came
 };
 
 // A store whose writes fail while the test says so, and which keeps the completions it has called
@@ -238,14 +240,14 @@ class WorldForTest {
   // Settles a delivery in a batch of its own, as a handler with effects in the store does.
   base::Status commit_settled(const Delivery& delivery) {
     store::Batch batch;
-    batch.statements.push_back(bus->stage_settled(delivery.subscription, delivery.event.sequence));
+    batch.statements.push_back(bus->stage_settled(delivery.subscription, delivery.event->sequence));
     const auto done = store->commit_now(std::move(batch));
     if (done.has_error()) return done.error();
     return {};
   }
 
   void settle(const Delivery& delivery, Outcome outcome) {
-    bus->settle(delivery.subscription, delivery.event.sequence, std::move(outcome));
+    bus->settle(delivery.subscription, delivery.event->sequence, std::move(outcome));
   }
 
   std::int64_t count(const std::string& sql) {
@@ -290,13 +292,13 @@ inline Outcome failed(std::string reason = "no") {
 
 inline std::vector<std::string> subjects_of(const std::vector<Delivery>& deliveries) {
   std::vector<std::string> subjects;
-  for (const Delivery& delivery : deliveries) subjects.emplace_back(delivery.event.subject);
+  for (const Delivery& delivery : deliveries) subjects.emplace_back(delivery.event->subject);
   return subjects;
 }
 
 inline std::vector<std::int64_t> sequences_of(const std::vector<Delivery>& deliveries) {
   std::vector<std::int64_t> sequences;
-  for (const Delivery& delivery : deliveries) sequences.push_back(delivery.event.sequence);
+  for (const Delivery& delivery : deliveries) sequences.push_back(delivery.event->sequence);
   return sequences;
 }
 

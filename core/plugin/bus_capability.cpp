@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "core/plugin/barrier.hpp"
@@ -16,9 +17,11 @@ constexpr std::chrono::minutes kPendingMax{5};
 constexpr std::uint64_t kReasonBytesMax = 1'000;
 // A turn on the lane ends after so long: requests must get their turn as well.
 constexpr std::chrono::milliseconds kTurnMax{5};
+// The clock is looked at once in so many deliveries.
+constexpr std::size_t kDeliveriesPerLook = 8;
 
 btl_event_t to_event(const bus::Delivery& delivery) {
-  const bus::EventView& event = delivery.event;
+  const bus::EventView& event = *delivery.event;
   return {.size = sizeof(btl_event_t),
           .attempt = delivery.attempt,
           .sequence = event.sequence,
@@ -74,7 +77,7 @@ base::Status BusCapability::subscribe() {
                                .in_flight_max = entry.in_flight_max,
                                .retry = {}};
     auto id = context_.services.bus.subscribe(
-        std::move(spec), [this, alive = context_.alive(), &entry](Deliveries deliveries) {
+        std::move(spec), [this, alive = context_.alive(), &entry](bus::Deliveries deliveries) {
           receive(entry, std::move(deliveries));
         });
     if (id.has_error()) return id.error();
@@ -95,57 +98,83 @@ void BusCapability::unsubscribe() {
   }
 }
 
-void BusCapability::receive(const SubscriptionEntry& entry, Deliveries deliveries) {
-  context_.lane.post(
-      [this, alive = context_.alive(), &entry, given = std::move(deliveries)]() mutable {
-        handle(entry, given, 0);
-      });
+void BusCapability::receive(const SubscriptionEntry& entry, bus::Deliveries deliveries) {
+  auto turn = std::make_unique<Turn>(
+      Turn{entry, std::make_shared<const bus::Deliveries>(std::move(deliveries))});
+  context_.lane.post([this, alive = context_.alive(), given = std::move(turn)]() mutable {
+    handle(std::move(given));
+  });
 }
 
-void BusCapability::handle(const SubscriptionEntry& entry,
-                           Deliveries& deliveries,
-                           std::size_t first) {
+void BusCapability::handle(std::unique_ptr<Turn> turn) {
   const os::Clock& clock = context_.services.clock;
+  const std::vector<bus::Delivery>& list = turn->deliveries->list;
   base::SteadyTime now = clock.steady();
   const base::SteadyTime end = now + kTurnMax;
-  std::size_t next = first;
   // Not open: unsubscribed, so what is left comes again after the next start.
-  while (next < deliveries.size() && now < end && context_.phase() == Phase::kOpen) {
-    handle_one(entry, deliveries[next], now);
-    ++next;
-    now = clock.steady();
+  while (turn->next < list.size() && now < end && context_.phase() == Phase::kOpen) {
+    handle_next(*turn, now);
+    if (turn->next % kDeliveriesPerLook == 0) now = clock.steady();
   }
-  settle_handled(deliveries[first].subscription);
-  if (next == deliveries.size() || context_.phase() != Phase::kOpen) return;
-  context_.lane.post(
-      [this, alive = context_.alive(), &entry, next, given = std::move(deliveries)]() mutable {
-        handle(entry, given, next);
-      });
+  if (turn->next < list.size() && context_.phase() == Phase::kOpen) {
+    context_.lane.post([this, alive = context_.alive(), given = std::move(turn)]() mutable {
+      handle(std::move(given));
+    });
+    return;
+  }
+  context_.services.bus.end_turn(list.front().subscription, turn->handled, turn->not_begun);
 }
 
-void BusCapability::handle_one(const SubscriptionEntry& entry,
-                               const bus::Delivery& delivery,
-                               base::SteadyTime now) {
+// Begins the next delivery unless an earlier one of its subject holds it up, or enough are pending.
+void BusCapability::handle_next(Turn& turn, base::SteadyTime now) {
+  const bus::Delivery& delivery = turn.deliveries->list[turn.next++];
+  const auto is_held_up = [&turn](std::uint64_t subject) {
+    return std::find(turn.held_up.begin(), turn.held_up.end(), subject) != turn.held_up.end();
+  };
+  if (turn.pending >= turn.entry.in_flight_max || is_held_up(delivery.subject_hash)) {
+    turn.not_begun.push_back(delivery.event->sequence);
+    return;
+  }
+  switch (handle_one(turn, delivery, now)) {
+    case Handled::kDone: turn.handled.push_back(delivery.event->sequence); return;
+    case Handled::kPending: ++turn.pending; break;
+    case Handled::kFailed: break;
+  }
+  turn.held_up.push_back(delivery.subject_hash);
+}
+
+BusCapability::Handled BusCapability::handle_one(Turn& turn,
+                                                 const bus::Delivery& delivery,
+                                                 base::SteadyTime now) {
   count_.fetch_add(1, std::memory_order_relaxed);
-  OpenDelivery open{.delivery = delivery, .entry = &entry, .since = now};
+  OpenDelivery open{.subscription = delivery.subscription,
+                    .sequence = delivery.event->sequence,
+                    .event = delivery.event,
+                    .entry = &turn.entry,
+                    .since = now};
   const auto handle = open_.insert(std::move(open));
   if (!handle) {
     context_.services.bus.settle(
-        delivery.subscription, delivery.event.sequence, {false, false, "too many are open"});
-    return;
+        delivery.subscription, delivery.event->sequence, {false, false, "too many are open"});
+    return Handled::kFailed;
   }
-  btl_error_t error = empty_error();
-  const btl_status_t status = call(entry, delivery, *handle, error);
-  if (status == BTL_PENDING) return;
-  if (status != BTL_OK) {
-    conclude(*handle, {false, false, failure_reason(status, message_of(error))});
-    return;
+  btl_error_t& error = turn.error;
+  error.code = BTL_OK;
+  error.message_bytes = 0;
+  const btl_status_t status = call(turn.entry, delivery, *handle, error);
+  if (status == BTL_OK) {
+    const auto done = open_.take_when(*handle, [&turn](OpenDelivery& ended) {
+      if (!ended.committing) return true;
+      ended.verdict = bus::Outcome{true, false, {}};
+      ended.kept = turn.deliveries;
+      return false;
+    });
+    return done ? Handled::kDone : Handled::kPending;
   }
-  const auto done = open_.take_when(*handle, [](OpenDelivery& ended) {
-    if (ended.committing) ended.verdict = bus::Outcome{true, false, {}};
-    return !ended.committing;
-  });
-  if (done) handled_.push_back(delivery.event.sequence);
+  open_.with(*handle, [&turn](OpenDelivery& left) { left.kept = turn.deliveries; });
+  if (status == BTL_PENDING) return Handled::kPending;
+  conclude(*handle, {false, false, failure_reason(status, message_of(error))});
+  return Handled::kFailed;
 }
 
 btl_status_t BusCapability::call(const SubscriptionEntry& entry,
@@ -158,11 +187,8 @@ btl_status_t BusCapability::call(const SubscriptionEntry& entry,
   });
 }
 
-// Many at once cost the bus a fraction of what each would.
-void BusCapability::settle_handled(std::uint64_t subscription) {
-  if (handled_.empty()) return;
-  context_.services.bus.settle_all(subscription, handled_, {true, false, {}});
-  handled_.clear();
+void BusCapability::settle(const OpenDelivery& ended, bus::Outcome outcome) {
+  context_.services.bus.settle(ended.subscription, ended.sequence, std::move(outcome));
 }
 
 bool BusCapability::conclude(btl_handle_t handle, bus::Outcome outcome) {
@@ -173,8 +199,7 @@ bool BusCapability::conclude(btl_handle_t handle, bus::Outcome outcome) {
     return !ended.committing;
   });
   if (!open) return is_left_to_commit;
-  const bus::Delivery& delivery = open->delivery;
-  context_.services.bus.settle(delivery.subscription, delivery.event.sequence, std::move(outcome));
+  settle(*open, std::move(outcome));
   return true;
 }
 
@@ -197,11 +222,10 @@ Checked<BusCapability::Cause> BusCapability::begin_commit(btl_handle_t delivery)
   bool is_committing = false;
   const bool is_open = open_.with(delivery, [&](OpenDelivery& open) {
     is_committing = std::exchange(open.committing, true);
-    const bus::EventView& event = open.delivery.event;
-    cause = {open.delivery.subscription,
-             event.sequence,
-             std::string(event.id),
-             std::string(event.correlation)};
+    cause = {open.subscription,
+             open.sequence,
+             std::string(open.event->id),
+             std::string(open.event->correlation)};
   });
   if (!is_open) return Refusal{BTL_E_STALE, "delivery: settled, or gone"};
   if (is_committing) return Refusal{BTL_E_CONFLICT, "delivery: a commit carries it already"};
@@ -220,8 +244,7 @@ void BusCapability::end_commit(btl_handle_t delivery, const std::optional<base::
   if (!open) return;
   bus::Outcome outcome{true, true, {}};
   if (error) outcome = {false, false, fmt::format("its commit was refused: {}", error->message)};
-  context_.services.bus.settle(
-      open->delivery.subscription, open->delivery.event.sequence, std::move(outcome));
+  settle(*open, std::move(outcome));
 }
 
 void BusCapability::expire(base::SteadyTime now) {
@@ -230,9 +253,7 @@ void BusCapability::expire(base::SteadyTime now) {
   });
   for (const OpenDelivery& open : forgotten) {
     context_.fault({"subscription", open.entry->name}, "left a delivery pending for too long");
-    context_.services.bus.settle(open.delivery.subscription,
-                                 open.delivery.event.sequence,
-                                 {false, false, "left pending for too long"});
+    settle(open, {false, false, "left pending for too long"});
   }
 }
 

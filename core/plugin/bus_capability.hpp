@@ -7,6 +7,7 @@
 #include <btl/ext/bus.h>
 
 #include <atomic>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -60,33 +61,46 @@ class BusCapability {
 
  private:
   struct OpenDelivery {
-    bus::Delivery delivery;
+    std::uint64_t subscription = 0;
+    std::int64_t sequence = 0;
+    const bus::EventView* event = nullptr;  // for who holds the table's lock
     const SubscriptionEntry* entry = nullptr;
     base::SteadyTime since;
+    // Keeps the event when the handler has returned. (Shared with the deliveries beside it.)
+    std::shared_ptr<const bus::Deliveries> kept = nullptr;
     bool committing = false;
     // What the handler said while its commit was under way.
     std::optional<bus::Outcome> verdict = {};
   };
-  using Deliveries = std::vector<bus::Delivery>;
+  // Deliveries that came together, on their way through the lane.
+  struct Turn {
+    const SubscriptionEntry& entry;
+    std::shared_ptr<const bus::Deliveries> deliveries;
+    std::size_t next = 0;
+    std::uint32_t pending = 0;
+    std::vector<std::uint64_t> held_up = {};  // subjects of which one is pending, or failed
+    std::vector<std::int64_t> handled = {};   // and not told to the bus yet
+    std::vector<std::int64_t> not_begun = {};
+    btl_error_t error = empty_error();  // of the delivery at hand
+  };
+  enum class Handled : std::uint8_t { kDone, kPending, kFailed };
 
-  void receive(const SubscriptionEntry& entry, Deliveries deliveries);
-  void handle(const SubscriptionEntry& entry, Deliveries& deliveries, std::size_t first);
-  void handle_one(const SubscriptionEntry& entry,
-                  const bus::Delivery& delivery,
-                  base::SteadyTime now);
+  void receive(const SubscriptionEntry& entry, bus::Deliveries deliveries);
+  void handle(std::unique_ptr<Turn> turn);
+  void handle_next(Turn& turn, base::SteadyTime now);
+  Handled handle_one(Turn& turn, const bus::Delivery& delivery, base::SteadyTime now);
   btl_status_t call(const SubscriptionEntry& entry,
                     const bus::Delivery& delivery,
                     btl_handle_t handle,
                     btl_error_t& error);
   // False: the handle is stale.
   bool conclude(btl_handle_t handle, bus::Outcome outcome);
-  void settle_handled(std::uint64_t subscription);
+  void settle(const OpenDelivery& ended, bus::Outcome outcome);
 
   PluginContext& context_;
   const btl_plugin_bus_t* side_ = nullptr;
   HandleTable<OpenDelivery> open_;
   std::atomic<std::uint64_t> count_{0};
-  std::vector<std::int64_t> handled_;  // in this turn, and not told to the bus yet [lane]
   std::mutex mutex_;
   std::vector<std::uint64_t> subscriptions_;  // protected by mutex_
 };

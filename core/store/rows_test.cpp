@@ -39,6 +39,18 @@ TEST(Rows, AreReadRowByRow) {
   EXPECT_EQ(rows.text(0, 1), "");
 }
 
+TEST(Rows, AreTheSameWithRoomMade) {
+  Rows rows = one_of_each();
+  rows.reserve(100);
+  const std::size_t bytes = rows.bytes();
+  for (int row = 1; row < 100; ++row) {
+    for (int column = 0; column < 5; ++column) rows.add_integer(row);
+  }
+  EXPECT_EQ(rows.bytes(), bytes);
+  EXPECT_EQ(rows.text(0, 3), "straat");
+  EXPECT_EQ(rows.integer(99, 4), 99);
+}
+
 TEST(Rows, KeepTheirTextWhenMoved) {
   Rows rows = one_of_each();
   const Rows moved = std::move(rows);
@@ -48,7 +60,7 @@ TEST(Rows, KeepTheirTextWhenMoved) {
 TEST(RowsDeathTest, EndTheProcessOnACellThatIsNotThere) {
   const Rows rows = one_of_each();
   EXPECT_DEATH(static_cast<void>(rows.at(0, 5)), "column < column_count_");
-  EXPECT_DEATH(static_cast<void>(rows.at(1, 0)), "row < row_count");
+  EXPECT_DEATH(static_cast<void>(rows.at(1, 0)), "index < slots_.size");
   EXPECT_DEATH(static_cast<void>(rows.integer(0, 3)), "kInteger");
   EXPECT_DEATH(static_cast<void>(rows.text(0, 1)), "kText");
 }

@@ -11,14 +11,15 @@ using store::Statement;
 using store::Value;
 
 // No secondary index on btl_event and no foreign key from it: each would halve the rate of
-// publishing.
+// publishing. No AUTOINCREMENT either, which writes a second table with every group: a sequence is
+// never used twice because the newest event is never deleted.
 constexpr const char* kCreate = R"(
 CREATE TABLE btl_name (
   number INTEGER PRIMARY KEY,
   name TEXT NOT NULL UNIQUE
 ) STRICT;
 CREATE TABLE btl_event (
-  sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+  sequence INTEGER PRIMARY KEY,
   time_ns INTEGER NOT NULL,
   type INTEGER NOT NULL,
   source INTEGER NOT NULL,
@@ -149,7 +150,7 @@ Statement prune(std::int64_t position, base::Time before, std::uint32_t count_ma
       "DELETE FROM btl_event WHERE sequence IN (SELECT sequence FROM ("
       "SELECT sequence, time_ns FROM btl_event WHERE sequence <= ?1"
       " AND sequence NOT IN (SELECT sequence FROM btl_parked) ORDER BY sequence LIMIT ?3"
-      ") AS oldest WHERE time_ns < ?2)",
+      ") AS oldest WHERE time_ns < ?2) AND sequence < (SELECT max(sequence) FROM btl_event)",
       {position, base::to_ns(before), std::int64_t{count_max}});
 }
 

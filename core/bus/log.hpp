@@ -54,7 +54,7 @@ store::Query events_of_type(std::int64_t type,
                             std::int64_t through,
                             std::uint32_t count_max);
 // Deletes of the first `count_max` events up to `position` those that are older than `before`;
-// parked ones stay.
+// parked ones stay, and the newest, after which the next is numbered.
 store::Statement prune(std::int64_t position, base::Time before, std::uint32_t count_max);
 store::Query lowest_position();  // of all subscriptions; no row's value (NULL) when there is none
 

@@ -80,11 +80,11 @@ TEST_F(Log, NumbersEventsFromOneAndReadsThemBack) {
 }
 
 TEST_F(Log, NeverGivesASequenceAgain) {
-  append();
-  append();
-  must(log::prune(kForever, base::time_from_ns(1), 10));
-  EXPECT_EQ(read(log::last_sequence()).integer(0, 0), 0);
-  EXPECT_EQ(append(), 3);
+  for (std::int64_t time = 1; time <= 3; ++time) append(time);
+  must(log::prune(3, base::time_from_ns(9), 100));
+  EXPECT_EQ(read(log::events(0, kForever, 10)).row_count(), 1U);
+  append(4);
+  EXPECT_EQ(read(log::last_sequence()).integer(0, 0), 4);
 }
 
 TEST_F(Log, BeginsASubscriptionAtTheEndOrAtTheBeginning) {

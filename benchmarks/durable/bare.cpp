@@ -27,7 +27,10 @@ using Prepared = std::unique_ptr<sqlite3_stmt, Finalize>;
 
 Database open_database(const std::string& path) {
   sqlite3* opened = nullptr;
-  BTL_ASSERT(sqlite3_open(path.c_str(), &opened) == SQLITE_OK);
+  BTL_ASSERT(sqlite3_open_v2(path.c_str(),
+                             &opened,
+                             SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
+                             nullptr) == SQLITE_OK);
   return Database(opened);
 }
 

@@ -15,12 +15,12 @@
 #include "core/observe/metrics.hpp"
 #include "core/os/worker_pool.hpp"
 #include "core/plugin/answer_book.hpp"
+#include "core/plugin/plugin_folder.hpp"
 #include "core/plugin/plugin_host.hpp"
 #include "core/store/sqlite_store.hpp"
 #include "host/admin_api.hpp"
 #include "host/documents.hpp"
 #include "host/home_page.hpp"
-#include "host/plugin_folder.hpp"
 #include "host/system_routes.hpp"
 #include "host/version.hpp"
 
@@ -61,7 +61,7 @@ class Daemon::Impl {
       failure->error = opened.error();
       return false;
     }
-    plugins_->start(snapshot());
+    plugins_->start(snapshot(), own_routes());
     if (auto listening = open_listeners(); listening.has_error()) {
       failure->error = listening.error();
       return false;
@@ -109,13 +109,9 @@ class Daemon::Impl {
 
   // Before anything is opened: a wrong configuration must not touch the data.
   bool read_configuration(StartFailure* failure) {
-    std::vector<std::string> problems;
-    const auto schemas = read_schemas(environment_.files, options_.plugins, &problems);
-    for (const std::string& problem : problems) {
-      environment_.log.write(
-          observe::Level::kWarning, "btl", "plugin file cannot be used", {{"reason", problem}});
-    }
-    config::Loaded loaded = config::load(environment_.files, options_.config, schemas);
+    plugin_folder_ = plugin::read_plugin_folder(environment_.files, options_.plugins);
+    config::Loaded loaded =
+        config::load(environment_.files, options_.config, plugin::schemas_of(plugin_folder_));
     failure->findings = loaded.findings;
     if (loaded.snapshot == nullptr) {
       failure->error = {base::ErrorCode::kInvalid, "the configuration is not valid"};
@@ -145,7 +141,8 @@ class Daemon::Impl {
         *store_, pool_, environment_.clock, environment_.random, std::move(bus_options));
     if (bus.has_error()) return bus.error();
     bus_ = std::move(*bus);
-    plugins_ = std::make_unique<plugin::PluginHost>(services(), plugin_options());
+    plugins_ = std::make_unique<plugin::PluginHost>(
+        services(), std::move(plugin_folder_), plugin_options());
     return {};
   }
 
@@ -173,15 +170,18 @@ class Daemon::Impl {
   }
 
   plugin::PluginHostOptions plugin_options() {
-    return {.folder = options_.plugins,
-            .marker_path = options_.data + "/starting-plugin",
-            .taken_routes = system_routes(system_view())};
+    return {.marker_path = options_.data + "/starting-plugin"};
+  }
+
+  std::vector<http::Route> own_routes() {
+    auto routes = system_routes(system_view());
+    for (http::Route& route : admin_routes(admin_view())) routes.push_back(std::move(route));
+    return routes;
   }
 
   base::Status open_listeners() {
     auto routes = plugins_->routes();
-    for (http::Route& route : system_routes(system_view())) routes.push_back(std::move(route));
-    for (http::Route& route : admin_routes(admin_view())) routes.push_back(std::move(route));
+    for (http::Route& route : own_routes()) routes.push_back(std::move(route));
     auto table = http::RouteTable::make(std::move(routes));
     if (table.has_error()) return table.error();
     table_ = *table;
@@ -313,6 +313,8 @@ class Daemon::Impl {
   const Environment environment_;
   const base::SteadyTime started_;
   observe::Metrics metrics_;
+  plugin::PluginFolder plugin_folder_{{},
+                                      std::vector<plugin::FoundFile>{}};  // until plugins_ has it
   std::unique_ptr<store::Store> store_;
   std::unique_ptr<plugin::AnswerBook> answers_;
   std::unique_ptr<http::Server> server_;

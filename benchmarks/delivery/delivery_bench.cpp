@@ -74,7 +74,8 @@ class World {
                                 .log = log,
                                 .metrics = metrics,
                                 .after = [](auto, auto) {}},
-                               {.folder = folder, .marker_path = ""});
+                               plugin::read_plugin_folder(files, folder),
+                               {});
     config::Snapshot snapshot;
     snapshot.enabled = ids;
     const auto begin = clock_.steady();

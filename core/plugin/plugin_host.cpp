@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <mutex>
 #include <optional>
 #include <utility>
@@ -20,7 +21,6 @@ namespace btl::plugin {
 namespace {
 
 constexpr std::chrono::seconds kDefaultGrace{5};
-constexpr std::string_view kSuffix = ".so";
 
 bool contains(const std::vector<std::string>& list, std::string_view item) {
   return std::find(list.begin(), list.end(), item) != list.end();
@@ -37,11 +37,19 @@ struct Entry {
 
 class PluginHost::Impl {
  public:
-  Impl(Services services, PluginHostOptions options)
+  Impl(Services services, PluginFolder folder, PluginHostOptions options)
       : services_(std::move(services)),
         options_(std::move(options)),
+        folder_(std::move(folder.path)),
         watchdog_(std::make_shared<Watchdog>(services_)) {
-    scan();
+    if (folder.files.has_value()) {
+      for (FoundFile& found : *folder.files) add(std::move(found));
+    } else {
+      services_.log.write(observe::Level::kError,
+                          "plugin",
+                          "the folder of the plugins cannot be read",
+                          {{"reason", folder.files.error().message}});
+    }
   }
 
   [[nodiscard]] std::vector<config::PluginSchema> schemas() const {
@@ -54,9 +62,11 @@ class PluginHost::Impl {
     return schemas;
   }
 
-  void start(std::shared_ptr<const config::Snapshot> snapshot) {
+  void start(const std::shared_ptr<const config::Snapshot>& snapshot,
+             const std::vector<http::Route>& taken) {
     BTL_ASSERT(!started_);
     started_ = true;
+    for (const http::Route& route : taken) taken_routes_.push_back(plain(route));
     verify(*snapshot);
     std::vector<Startable> startable;
     for (const std::string& id : snapshot->enabled) {
@@ -132,26 +142,11 @@ class PluginHost::Impl {
                         {{"plugin", entry.status.id}, {"reason", reason}});
   }
 
-  // Every file in the folder, without running any.
-  void scan() {
-    const auto names = services_.files.list(options_.folder);
-    if (names.has_error()) {
-      services_.log.write(observe::Level::kError,
-                          "plugin",
-                          "the folder of the plugins cannot be read",
-                          {{"reason", names.error().message}});
-      return;
-    }
-    for (const std::string& name : *names) {
-      if (name.ends_with(kSuffix)) scan_file(name);
-    }
-  }
-
-  void scan_file(const std::string& name) {
+  void add(FoundFile found) {
     Entry entry;
-    entry.status.file = options_.folder + "/" + name;
-    entry.status.id = name.substr(0, name.size() - kSuffix.size());
-    auto file = read_plugin_file(entry.status.file);
+    entry.status.file = std::move(found.path);
+    entry.status.id = std::filesystem::path(entry.status.file).stem();
+    auto& file = found.file;
     if (file.has_error()) {
       set_aside(entry, file.error().message);
       entries_.push_back(std::move(entry));
@@ -179,7 +174,7 @@ class PluginHost::Impl {
       if (find(id) != nullptr) continue;
       Entry missing;
       missing.status.id = id;
-      set_aside(missing, fmt::format("no file in {} has this id", options_.folder));
+      set_aside(missing, fmt::format("no file in {} has this id", folder_));
       const std::lock_guard lock(mutex_);
       entries_.push_back(std::move(missing));
     }
@@ -238,8 +233,7 @@ class PluginHost::Impl {
   // Two handlers of one request would keep the whole server from starting.
   std::optional<std::string> route_conflict(const Manifest& manifest) {
     if (manifest.routes.empty()) return std::nullopt;
-    std::vector<http::Route> together = options_.taken_routes;
-    together.insert(together.end(), taken_routes_.begin(), taken_routes_.end());
+    std::vector<http::Route> together = taken_routes_;
     for (const RouteEntry& entry : manifest.routes) {
       http::Route route;
       route.name = entry.name;
@@ -287,16 +281,17 @@ class PluginHost::Impl {
 
   const Services services_;
   const PluginHostOptions options_;
+  const std::string folder_;
   const std::shared_ptr<Watchdog> watchdog_;
   bool started_ = false;
-  std::vector<http::Route> taken_routes_;  // of plugins that run, without handlers
+  std::vector<http::Route> taken_routes_;  // of the host and of plugins that run, without handlers
   mutable std::mutex mutex_;
   std::vector<Entry> entries_;  // changed under mutex_, by the main thread only
   std::vector<std::shared_ptr<Instance>> started_in_order_;  // protected by mutex_
 };
 
-PluginHost::PluginHost(Services services, PluginHostOptions options)
-    : impl_(std::make_unique<Impl>(std::move(services), std::move(options))) {}
+PluginHost::PluginHost(Services services, PluginFolder folder, PluginHostOptions options)
+    : impl_(std::make_unique<Impl>(std::move(services), std::move(folder), std::move(options))) {}
 
 PluginHost::~PluginHost() {
   stop(kDefaultGrace);
@@ -306,8 +301,9 @@ std::vector<config::PluginSchema> PluginHost::schemas() const {
   return impl_->schemas();
 }
 
-void PluginHost::start(std::shared_ptr<const config::Snapshot> snapshot) {
-  impl_->start(std::move(snapshot));
+void PluginHost::start(std::shared_ptr<const config::Snapshot> snapshot,
+                       const std::vector<http::Route>& taken) {
+  impl_->start(snapshot, taken);
 }
 
 void PluginHost::apply(std::shared_ptr<const config::Snapshot> snapshot) {

@@ -12,33 +12,32 @@
 #include "core/config/config.hpp"
 #include "core/http/router.hpp"
 #include "core/plugin/plugin_context.hpp"
+#include "core/plugin/plugin_folder.hpp"
 #include "core/plugin/plugin_status.hpp"
 #include "core/plugin/services.hpp"
 
 namespace btl::plugin {
 
 struct PluginHostOptions {
-  std::string folder;            // of the plugin files (*.so)
   std::string marker_path = {};  // names the plugin being loaded; who crashed there is set aside
-  std::vector<http::Route> taken_routes = {};  // of the host; a plugin must not have the same
   PluginLimits limits = {};
 };
 
 class PluginHost {
  public:
-  // Reads the manifests of the folder; runs no code of the plugins. Of several files with the same
-  // id the highest version counts.
-  PluginHost(Services services, PluginHostOptions options);
+  // Runs no code of the plugins. Of several files with the same id the highest version counts.
+  PluginHost(Services services, PluginFolder folder, PluginHostOptions options);
   PluginHost(const PluginHost&) = delete;
   PluginHost& operator=(const PluginHost&) = delete;
   ~PluginHost();  // stop()
 
-  // What configuration needs to know of every readable plugin in the folder.
+  // What configuration needs to know of every plugin in the folder.
   [[nodiscard]] std::vector<config::PluginSchema> schemas() const;
 
   // Loads and starts what the snapshot enables, in order of dependencies. Blocks until each has
-  // started or was set aside. Once.
-  void start(std::shared_ptr<const config::Snapshot> snapshot);
+  // started or was set aside. No plugin gets a route that is `taken`. Once.
+  void start(std::shared_ptr<const config::Snapshot> snapshot,
+             const std::vector<http::Route>& taken = {});
 
   // Swaps the configuration of running plugins and tells them. Any thread.
   void apply(std::shared_ptr<const config::Snapshot> snapshot);

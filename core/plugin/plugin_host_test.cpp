@@ -61,7 +61,7 @@ TEST(PluginHost, SetsAPluginAsideWhoseRouteIsTaken) {
   taken.method = "GET";
   taken.path = "/probe/{what}";
   taken.handler = [](http::Request, http::Responder) {};
-  world.options.taken_routes.push_back(taken);
+  world.taken_routes.push_back(taken);
   world.start();
   EXPECT_EQ(world.status("probe").state, State::kAside);
   EXPECT_TRUE(world.host->routes().empty());
@@ -79,7 +79,7 @@ TEST(PluginHost, UsesOneOfTwoFilesWithTheSameId) {
 
 TEST(PluginHost, SaysThatAFolderIsMissing) {
   World world(std::vector<std::string>{});
-  world.options.folder = "/nowhere";
+  world.plugin_folder = "/nowhere";
   world.start();
   EXPECT_TRUE(world.host->status().empty());
   EXPECT_TRUE(world.logged("the folder of the plugins cannot be read"));

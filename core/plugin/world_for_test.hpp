@@ -63,7 +63,7 @@ class World {
     snapshot->kernen["bleiswijk"].name = "Bleiswijk";
     snapshot->kernen["bergschenhoek"].name = "Bergschenhoek";
     configuration = std::move(snapshot);
-    options.folder = folder.file("plugins");
+    plugin_folder = folder.file("plugins");
     store_ = store::open_sqlite({.path = folder.file("btl.db")}, system_clock_).value();
     answers = AnswerBook::open(*store_, clock).value();
     server_ = std::make_unique<http::Server>(http::ServerOptions{}, system_clock_, random_);
@@ -80,8 +80,10 @@ class World {
 
   void start() {
     host = std::make_unique<PluginHost>(
-        Services{*store_, *bus, pool_, clock, random_, files_, log_, metrics, after()}, options);
-    host->start(configuration);
+        Services{*store_, *bus, pool_, clock, random_, files_, log_, metrics, after()},
+        read_plugin_folder(files_, plugin_folder),
+        options);
+    host->start(configuration, taken_routes);
     routes_ = host->routes();
   }
 
@@ -133,7 +135,9 @@ class World {
 
   FolderForTest folder;
   os::FakeClock clock;  // of the plugins; the rest of the core has the real one
+  std::string plugin_folder;
   PluginHostOptions options;
+  std::vector<http::Route> taken_routes;  // of the host
   std::shared_ptr<const config::Snapshot> configuration;
   observe::Metrics metrics;
   std::unique_ptr<AnswerBook> answers;

@@ -4,8 +4,8 @@
 
 #include "core/config/config.hpp"
 #include "core/os/files.hpp"
+#include "core/plugin/plugin_folder.hpp"
 #include "host/documents.hpp"
-#include "host/plugin_folder.hpp"
 #include "host/verbs/verbs.hpp"
 
 namespace btl::host {
@@ -19,10 +19,11 @@ ExitCode verdict(const Arguments& arguments, const std::vector<config::Finding>&
 
 ExitCode check(const Arguments& arguments, Terminal& terminal) {
   const os::SystemFiles files;
-  std::vector<std::string> problems;
-  const auto schemas = read_schemas(files, arguments.plugins, &problems);
-  for (const std::string& problem : problems) terminal.error << "btl: " << problem << '\n';
-  const config::Loaded loaded = config::load(files, arguments.config, schemas);
+  const auto plugins = plugin::read_plugin_folder(files, arguments.plugins);
+  for (const std::string& problem : plugin::problems_of(plugins)) {
+    terminal.error << "btl: " << problem << '\n';
+  }
+  const config::Loaded loaded = config::load(files, arguments.config, plugin::schemas_of(plugins));
   if (arguments.json) {
     terminal.out << findings_document("btl.config-check/1", loaded.findings, loaded.file_count)
                  << '\n';

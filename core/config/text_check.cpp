@@ -7,31 +7,10 @@
 #include <cstddef>
 #include <vector>
 
+#include "core/base/utf8.hpp"
+
 namespace btl::config {
 namespace {
-
-// Bytes of the well-formed character (RFC 3629) in front of `text`, or 0.
-std::size_t character_length(std::string_view text) {
-  const auto byte = [&](std::size_t at) {
-    return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;
-  };
-  const auto within = [](unsigned value, unsigned low, unsigned high) {
-    return value >= low && value <= high;
-  };
-  const auto follows = [&](std::size_t at) { return within(byte(at), 0x80, 0xBF); };
-  const unsigned first = byte(0);
-  if (first < 0x80) return 1;
-  if (within(first, 0xC2, 0xDF)) return follows(1) ? 2 : 0;
-  if (within(first, 0xE0, 0xEF)) {
-    const bool second = within(byte(1), first == 0xE0 ? 0xA0 : 0x80, first == 0xED ? 0x9F : 0xBF);
-    return second && follows(2) ? 3 : 0;
-  }
-  if (within(first, 0xF0, 0xF4)) {
-    const bool second = within(byte(1), first == 0xF0 ? 0x90 : 0x80, first == 0xF4 ? 0x8F : 0xBF);
-    return second && follows(2) && follows(3) ? 4 : 0;
-  }
-  return 0;
-}
 
 Place place_of(std::string_view text, std::size_t offset) {
   const std::string_view before = text.substr(0, offset);
@@ -137,7 +116,7 @@ class DepthScanner {
 
 std::optional<TextProblem> check_characters(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
-    const std::size_t length = character_length(text.substr(at));
+    const std::size_t length = base::utf8_length_at(text, at);
     if (length == 0 || text[at] == '\0') {
       return TextProblem{
           .code = Code::kNotText,

@@ -5,7 +5,7 @@
 
 #include <iterator>
 
-#include "core/http/utf8.hpp"
+#include "core/base/utf8.hpp"
 
 namespace btl::http {
 namespace {
@@ -15,7 +15,7 @@ namespace {
 void append_json(std::string& out, std::string_view text) {
   out.push_back('"');
   for (std::size_t at = 0; at < text.size();) {
-    const std::size_t length = utf8_length_at(text, at);
+    const std::size_t length = base::utf8_length_at(text, at);
     const char first = text[at];
     if (length == 0) {
       out.append("\xEF\xBF\xBD");

@@ -11,10 +11,10 @@
 #include <variant>
 
 #include "core/base/assert.hpp"
+#include "core/base/utf8.hpp"
 #include "core/http/admission.hpp"
 #include "core/http/body_decoder.hpp"
 #include "core/http/response_head.hpp"
-#include "core/http/utf8.hpp"
 
 namespace btl::http {
 namespace {
@@ -65,7 +65,7 @@ Decoded decode(const Head& head, std::string_view bytes, std::size_t cut) {
 
 void check_request(const Request& request) {
   BTL_ASSERT(request.path.starts_with('/'));
-  BTL_ASSERT(is_utf8(request.path));
+  BTL_ASSERT(base::is_utf8(request.path));
   BTL_ASSERT(request.path.find('\0') == std::string::npos);
   BTL_ASSERT((request.path + "/").find("/../") == std::string::npos);
   for (const auto& [name, value] : request.parameters) BTL_ASSERT(!value.empty());

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "core/http/utf8.hpp"
+#include "core/base/utf8.hpp"
 
 namespace btl::http {
 namespace {
@@ -61,7 +61,7 @@ base::Result<std::string> decode_path(std::string_view text) {
     path.push_back(decoded);
     at += 2;
   }
-  if (!is_utf8(path)) return wrong("the path is not UTF-8");
+  if (!base::is_utf8(path)) return wrong("the path is not UTF-8");
   return path;
 }
 

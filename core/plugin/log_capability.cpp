@@ -8,7 +8,7 @@
 #include <string_view>
 #include <utility>
 
-#include "core/http/utf8.hpp"
+#include "core/base/utf8.hpp"
 #include "core/plugin/capabilities.hpp"
 #include "core/plugin/values.hpp"
 
@@ -35,7 +35,7 @@ std::string_view fitting(btl_str_t given, std::uint64_t& left) {
   std::string_view text(given.data, std::min(given.bytes, left));
   std::size_t at = 0;
   while (at < text.size()) {
-    const std::size_t length = http::utf8_length_at(text, at);
+    const std::size_t length = base::utf8_length_at(text, at);
     if (length == 0) break;
     at += length;
   }

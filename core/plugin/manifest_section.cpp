@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <optional>
 
-#include "core/http/utf8.hpp"
+#include "core/base/utf8.hpp"
 #include "core/plugin/elf_file.hpp"
 
 namespace btl::plugin {
@@ -28,7 +28,7 @@ std::optional<std::uint64_t> parse_length(std::string_view digits) {
 
 bool is_path(std::string_view path) {
   if (path.size() > kPathBytesMax || path.find('\0') != std::string_view::npos) return false;
-  if (!http::is_utf8(path)) return false;
+  if (!base::is_utf8(path)) return false;
   for (;;) {
     const auto end = path.find('/');
     const std::string_view part = path.substr(0, end);

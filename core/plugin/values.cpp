@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "core/base/assert.hpp"
-#include "core/http/utf8.hpp"
+#include "core/base/utf8.hpp"
 
 namespace btl::plugin {
 namespace {
@@ -133,7 +133,7 @@ std::string message_of(const btl_error_t& error) {
       &error.message[0], std::min<std::uint32_t>(error.message_bytes, BTL_ERROR_MESSAGE_BYTES_MAX));
   std::string message;
   for (std::size_t at = 0; at < bytes.size();) {
-    const std::size_t length = http::utf8_length_at(bytes, at);
+    const std::size_t length = base::utf8_length_at(bytes, at);
     message.append(bytes.substr(at, length));
     at += std::max<std::size_t>(length, 1);
   }
@@ -157,7 +157,7 @@ btl_bytes_t to_bytes(std::string_view bytes) noexcept {
 Checked<std::string_view> to_text(btl_str_t text, std::uint64_t bytes_max, std::string_view what) {
   auto view = to_view(
       btl_bytes_t{reinterpret_cast<const std::uint8_t*>(text.data), text.bytes}, bytes_max, what);
-  if (view.has_value() && !http::is_utf8(*view)) {
+  if (view.has_value() && !base::is_utf8(*view)) {
     return Refusal{BTL_E_INVALID, fmt::format("{}: not UTF-8", what)};
   }
   return view;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "core/http/utf8.hpp"
+#include "core/base/utf8.hpp"
 
 #include <gtest/gtest.h>
 
 #include <string_view>
 
-namespace btl::http {
+namespace btl::base {
 namespace {
 
 TEST(Utf8, TakesCharactersOfEveryLength) {
@@ -32,4 +32,4 @@ TEST(Utf8, RefusesWhatIsNotACharacter) {
 }
 
 }  // namespace
-}  // namespace btl::http
+}  // namespace btl::base

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "core/http/utf8.hpp"
+#include "core/base/utf8.hpp"
 
 #include "core/base/assert.hpp"
 
-namespace btl::http {
+namespace btl::base {
 namespace {
 
 // What the first byte allows: the length, and the range of the second byte, where overlong forms,
@@ -51,4 +51,4 @@ bool is_utf8(std::string_view text) {
   return true;
 }
 
-}  // namespace btl::http
+}  // namespace btl::base

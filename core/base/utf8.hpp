@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace btl::http {
+namespace btl::base {
 
 // Bytes of the character that starts at `at` (1 to 4), or 0 when none does. `at` must be inside
 // `text`.
@@ -14,4 +14,4 @@ std::size_t utf8_length_at(std::string_view text, std::size_t at);
 
 bool is_utf8(std::string_view text);
 
-}  // namespace btl::http
+}  // namespace btl::base

@@ -6,7 +6,7 @@
 
 #include <limits>
 
-#include "core/store/sqlite/folder_for_test.hpp"
+#include "core/os/folder_for_test.hpp"
 #include "core/store/sqlite_store.hpp"
 
 namespace btl::bus {
@@ -56,7 +56,7 @@ class Log : public testing::Test {
     return done.has_error() ? done.error().code : ErrorCode::kInternal;
   }
 
-  store::sqlite::FolderForTest folder_;
+  os::FolderForTest folder_;
   os::FakeClock clock_;
   std::unique_ptr<store::Store> store_;
 };

@@ -18,7 +18,7 @@
 
 #include "core/base/assert.hpp"
 #include "core/bus/bus.hpp"
-#include "core/store/sqlite/folder_for_test.hpp"
+#include "core/os/folder_for_test.hpp"
 #include "core/store/sqlite_store.hpp"
 
 namespace btl::bus {
@@ -258,7 +258,7 @@ class WorldForTest {
     return rows->integer(0, 0);
   }
 
-  store::sqlite::FolderForTest folder;
+  os::FolderForTest folder;
   os::FakeClock clock;
   os::FakeRandom random;
   TimersForTest timers{clock};

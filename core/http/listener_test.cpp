@@ -8,23 +8,15 @@
 #include <fstream>
 
 #include "core/http/raw_client.hpp"
+#include "core/os/folder_for_test.hpp"
 
 namespace btl::http {
 namespace {
 
 struct World {
-  World() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "btl-listener-XXXXXX").string();
-    folder = ::mkdtemp(pattern.data());
-    path = folder + "/admin.sock";
-  }
-  World(const World&) = delete;
-  World& operator=(const World&) = delete;
-  ~World() { std::filesystem::remove_all(folder); }
-
   Loop loop;
-  std::string folder;
-  std::string path;
+  const os::FolderForTest folder;
+  const std::string path = folder.file("admin.sock");
 };
 
 TEST(Listener, TakesAddressesOfBothKinds) {
@@ -94,7 +86,7 @@ TEST(Listener, LeavesALivingServerAndOtherFilesAlone) {
   const auto second = listen_unix(world.loop, world.path);
   ASSERT_FALSE(second.has_value());
   EXPECT_EQ(second.error().code, base::ErrorCode::kConflict);
-  const std::string file = world.folder + "/file";
+  const std::string file = world.folder.file("file");
   std::ofstream(file) << "precious";
   const auto third = listen_unix(world.loop, file);
   ASSERT_FALSE(third.has_value());
@@ -104,10 +96,10 @@ TEST(Listener, LeavesALivingServerAndOtherFilesAlone) {
 
 TEST(Listener, RefusesAPathThatDoesNotFit) {
   World world;
-  const auto listener = listen_unix(world.loop, world.folder + "/" + std::string(200, 'a'));
+  const auto listener = listen_unix(world.loop, world.folder.file(std::string(200, 'a')));
   ASSERT_FALSE(listener.has_value());
   EXPECT_EQ(listener.error().code, base::ErrorCode::kInvalid);
-  EXPECT_EQ(listen_unix(world.loop, world.folder + "/no/such/folder").error().code,
+  EXPECT_EQ(listen_unix(world.loop, world.folder.file("no/such/folder")).error().code,
             base::ErrorCode::kUnavailable);
 }
 

@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "core/http/raw_client.hpp"
+#include "core/os/folder_for_test.hpp"
 
 namespace btl::http {
 namespace {
@@ -37,22 +38,6 @@ Handler says(std::string text) {
 std::shared_ptr<const RouteTable> table(std::vector<Route> routes) {
   return RouteTable::make(std::move(routes)).value();
 }
-
-// A folder of its own for the admin socket.
-class Folder {
- public:
-  Folder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "btl-http-XXXXXX").string();
-    path_ = ::mkdtemp(pattern.data());
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  ~Folder() { std::filesystem::remove_all(path_); }
-  [[nodiscard]] std::string file(const std::string& name) const { return path_ + "/" + name; }
-
- private:
-  std::string path_;
-};
 
 struct World {
   explicit World(std::vector<Route> routes, ServerLimits limits = {})
@@ -94,7 +79,7 @@ TEST(Server, SwapsItsRoutes) {
 }
 
 TEST(Server, KeepsAdminRoutesToTheAdminSocket) {
-  const Folder folder;
+  const os::FolderForTest folder;
   World world(
       {route("/hello", says("public")), route("/secret", says("secret"), Policy::kAdminSocket)});
   ASSERT_TRUE(world.server.listen_admin(folder.file("admin.sock")).has_value());
@@ -241,7 +226,7 @@ TEST(Server, RefusesAnAddressThatIsTaken) {
 }
 
 TEST(Server, RemovesItsAdminSocketWhenItStops) {
-  const Folder folder;
+  const os::FolderForTest folder;
   {
     World world({});
     ASSERT_TRUE(world.server.listen_admin(folder.file("admin.sock")).has_value());

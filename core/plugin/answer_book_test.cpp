@@ -5,7 +5,7 @@
 
 #include <future>
 
-#include "core/plugin/folder_for_test.hpp"
+#include "core/os/folder_for_test.hpp"
 #include "core/store/sqlite_store.hpp"
 
 namespace btl::plugin {
@@ -24,7 +24,7 @@ class AnswerBookTest : public testing::Test {
     return found.get_future().get().value();
   }
 
-  FolderForTest folder_;
+  os::FolderForTest folder_;
   os::FakeClock clock_;
   std::unique_ptr<store::Store> store_ =
       store::open_sqlite({.path = folder_.file("btl.db")}, clock_).value();

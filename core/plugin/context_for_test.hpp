@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "core/plugin/folder_for_test.hpp"
+#include "core/os/folder_for_test.hpp"
 #include "core/plugin/plugin_context.hpp"
 #include "core/store/sqlite_store.hpp"
 
@@ -60,7 +60,7 @@ class ContextForTest {
   std::string storm;
 
  private:
-  FolderForTest folder_;
+  os::FolderForTest folder_;
   os::FakeRandom random_;
   std::mutex mutex_;
   std::string log_text_;        // protected by mutex_

@@ -6,14 +6,14 @@
 #include <filesystem>
 #include <fstream>
 
-#include "core/plugin/folder_for_test.hpp"
+#include "core/os/folder_for_test.hpp"
 #include "core/plugin/world_for_test.hpp"
 
 namespace btl::plugin {
 namespace {
 
 TEST(PluginFolder, KnowsWhichFilesCanBeUsedAndWhyOthersCannot) {
-  const FolderForTest folder;
+  const os::FolderForTest folder;
   std::filesystem::create_symlink(test_plugin("aborts_when_loaded"), folder.file("a.so"));
   std::ofstream(folder.file("b.so")) << "this is no library";
   std::ofstream(folder.file("notes.txt")) << "not looked at";

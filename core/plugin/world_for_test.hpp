@@ -18,8 +18,8 @@
 #include <vector>
 
 #include "core/http/server.hpp"
+#include "core/os/folder_for_test.hpp"
 #include "core/plugin/answer_book.hpp"
-#include "core/plugin/folder_for_test.hpp"
 #include "core/plugin/plugin_host.hpp"
 #include "core/store/sqlite_store.hpp"
 
@@ -133,7 +133,7 @@ class World {
     return log_text_.find(text) != std::string::npos;
   }
 
-  FolderForTest folder;
+  os::FolderForTest folder;
   os::FakeClock clock;  // of the plugins; the rest of the core has the real one
   std::string plugin_folder;
   PluginHostOptions options;

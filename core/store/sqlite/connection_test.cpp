@@ -86,7 +86,7 @@ TEST(Connection, DoesNotLendTheHostWhatTheStorePrepared) {
 }
 
 TEST(Connection, RefusesAFileThatIsNotAStore) {
-  const FolderForTest folder;
+  const os::FolderForTest folder;
   std::ofstream(folder.file("text.db")) << std::string(10'000, 'x');
   EXPECT_EQ(try_to_open(folder.file("text.db")).error().code, ErrorCode::kCorrupt);
 

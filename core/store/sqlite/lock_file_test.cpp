@@ -6,7 +6,7 @@
 
 #include <optional>
 
-#include "core/store/sqlite/folder_for_test.hpp"
+#include "core/os/folder_for_test.hpp"
 
 namespace btl::store::sqlite {
 namespace {
@@ -14,7 +14,7 @@ namespace {
 using base::ErrorCode;
 
 TEST(LockFile, IsHeldByOne) {
-  const FolderForTest folder;
+  const os::FolderForTest folder;
   std::optional<LockFile> first;
   {
     auto acquired = LockFile::acquire(folder.file("lock"));
@@ -31,7 +31,7 @@ TEST(LockFile, IsHeldByOne) {
 }
 
 TEST(LockFile, NamesAFolderThatIsNotThere) {
-  const FolderForTest folder;
+  const os::FolderForTest folder;
   const auto absent = LockFile::acquire(folder.file("no/lock"));
   ASSERT_FALSE(absent.has_value());
   EXPECT_EQ(absent.error().code, ErrorCode::kNotFound);

@@ -10,8 +10,8 @@
 #include <future>
 #include <thread>
 
+#include "core/os/folder_for_test.hpp"
 #include "core/store/sqlite/fault_vfs_for_test.hpp"
-#include "core/store/sqlite/folder_for_test.hpp"
 
 namespace btl::store {
 namespace {
@@ -53,7 +53,7 @@ class SqliteStore : public testing::Test {
     return found;
   }
 
-  sqlite::FolderForTest folder_;
+  os::FolderForTest folder_;
   os::FakeClock clock_;
   std::unique_ptr<Store> store_;
 };

@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "core/os/clock.hpp"
+#include "core/os/folder_for_test.hpp"
 #include "core/store/sqlite/connection.hpp"
-#include "core/store/sqlite/folder_for_test.hpp"
 #include "core/store/sqlite/migrations.hpp"
 #include "core/store/sqlite/owners.hpp"
 
@@ -36,7 +36,7 @@ struct WorldForTest {
     return {};
   }
 
-  FolderForTest folder;
+  os::FolderForTest folder;
   os::FakeClock clock;
   Owners owners;
   std::unique_ptr<Connection> writer = open(Role::kWriter);

@@ -10,11 +10,11 @@
 
 #include "core/base/assert.hpp"
 
-namespace btl::store::sqlite {
+namespace btl::os {
 
 class FolderForTest {
  public:
-  FolderForTest() : path_(std::filesystem::temp_directory_path() / "btl_store_XXXXXX") {
+  FolderForTest() : path_(std::filesystem::temp_directory_path() / "btl_test_XXXXXX") {
     BTL_ASSERT(::mkdtemp(path_.data()) != nullptr);
   }
   FolderForTest(const FolderForTest&) = delete;
@@ -31,4 +31,4 @@ class FolderForTest {
   std::string path_;
 };
 
-}  // namespace btl::store::sqlite
+}  // namespace btl::os

@@ -187,6 +187,10 @@ void PluginSections::check_names(const Node& root, const Snapshot& snapshot) {
   for (const auto& [id, section] : plugins->members) {
     if (id == "enable") continue;
     const std::string key = "plugins." + id;
+    // One that should run and is not there was named by check_enabled(): a plugin that is broken
+    // must not keep the server from starting because it has settings.
+    const bool is_missing = !contains(known_, id) && contains(snapshot.enabled, id);
+    if (is_missing) continue;
     if (!contains(known_, id)) {
       std::vector<std::string> names = known_;
       names.emplace_back("enable");

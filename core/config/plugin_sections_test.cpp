@@ -137,6 +137,18 @@ TEST_F(PluginSectionsTest, WarnOfAnEnabledPluginThatIsNotThere) {
             "     |                                ^ did you mean \"incidents\"?\n");
 }
 
+TEST_F(PluginSectionsTest, LeaveTheSettingsOfAnEnabledPluginThatIsNotThereUnchecked) {
+  snapshot.enabled = {"incidents", "gone"};
+  read(
+      "plugins.enable = [\"incidents\", \"gone\"]\nplugins.incidents.agency = \"x\"\n"
+      "plugins.gone.key = 1\n",
+      "plugins.gone.key = 2\n");
+  EXPECT_EQ(findings,
+            "btl.toml:1:32: warning: there is no plugin \"gone\" [BTL-C020]\n"
+            "   1 | plugins.enable = [\"incidents\", \"gone\"]\n"
+            "     |                                ^\n");
+}
+
 TEST_F(PluginSectionsTest, SayWhatIsWrongInAnOverlay) {
   read(std::string(kOrganisation),
        "[kern]\n"

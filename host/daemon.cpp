@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <mutex>
 #include <optional>
@@ -29,7 +30,8 @@ namespace {
 
 constexpr std::chrono::minutes kHousekeepingEvery{10};
 constexpr std::uint32_t kPrunedPerTurn = 10'000;
-constexpr std::chrono::seconds kDrainGrace{10};
+constexpr std::chrono::seconds kStopGrace{10};
+constexpr std::chrono::seconds kRequestsGrace{8};  // of it; the plugins have what is left
 
 base::Status make_data_folder(const std::string& folder) {
   std::error_code error;
@@ -97,9 +99,13 @@ class Daemon::Impl {
 
   void stop() {
     if (!std::exchange(running_, false)) return;
-    server_->stop(kDrainGrace);
-    plugins_->stop(kDrainGrace);
+    const base::SteadyTime deadline = environment_.clock.steady() + kStopGrace;
+    server_->stop(kRequestsGrace);
+    plugins_->stop(std::chrono::ceil<std::chrono::milliseconds>(
+        std::max(deadline - environment_.clock.steady(), std::chrono::nanoseconds{0})));
   }
+
+  [[nodiscard]] std::vector<std::string> holding_plugins() const { return plugins_->holding(); }
 
  private:
   [[nodiscard]] std::shared_ptr<const config::Snapshot> snapshot() const {
@@ -350,6 +356,10 @@ ReloadVerdict Daemon::reload() {
 
 void Daemon::stop() {
   impl_->stop();
+}
+
+std::vector<std::string> Daemon::holding_plugins() const {
+  return impl_->holding_plugins();
 }
 
 }  // namespace btl::host

@@ -64,7 +64,12 @@ class Daemon {
   // Checks the files and applies them; the last good configuration stays when they are wrong.
   ReloadVerdict reload();
 
+  // Lets requests that run and plugins end, ten seconds at most, unless a plugin does not come back
+  // at all: it can hold this call for ever.
   void stop();
+  // Ids of the plugins that keep stop() or the destructor from coming to an end. Any thread, once
+  // started.
+  [[nodiscard]] std::vector<std::string> holding_plugins() const;
 
  private:
   class Impl;

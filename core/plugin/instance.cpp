@@ -239,6 +239,12 @@ PluginStatus Instance::status() const {
   return status;
 }
 
+bool Instance::holds_a_thread() const {
+  if (context_.held_for()) return true;
+  const std::lock_guard lock(mutex_);
+  return abandoned_ && context_.lane.busy_for();
+}
+
 void Instance::watch() {
   const base::SteadyTime now = context_.services.clock.steady();
   capabilities_.http.expire(now);
@@ -341,6 +347,10 @@ std::optional<base::Status> Instance::run_on_lane(std::function<base::Status()> 
 void Instance::abandon(const std::string& reason) {
   context_.enter(Phase::kGone);
   enter(State::kAside, reason);
+  {
+    const std::lock_guard lock(mutex_);
+    abandoned_ = true;
+  }
   capabilities_.http.refuse_open();
 }
 

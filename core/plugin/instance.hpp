@@ -68,6 +68,9 @@ class Instance : public std::enable_shared_from_this<Instance> {
 
   // Any thread.
   [[nodiscard]] PluginStatus status() const;
+  // Whether a thread is in its code and does not come back: longer than it may, or past the time in
+  // which it was to start or stop. Any thread.
+  [[nodiscard]] bool holds_a_thread() const;
 
   // Looks after what was left lying, and after the lane. Any thread.
   void watch();
@@ -106,6 +109,7 @@ class Instance : public std::enable_shared_from_this<Instance> {
   std::string reason_;
   std::string refused_config_;  // why the latest configuration is not in use
   bool held_was_logged_ = false;
+  bool abandoned_ = false;
 
   std::future<void> stop_returned_;  // of begin_stop() [main thread]
 };

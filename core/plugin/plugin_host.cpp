@@ -103,6 +103,14 @@ class PluginHost::Impl {
     return statuses;
   }
 
+  [[nodiscard]] std::vector<std::string> holding() const {
+    std::vector<std::string> ids;
+    for (const auto& instance : instances()) {
+      if (instance->holds_a_thread()) ids.push_back(instance->id());
+    }
+    return ids;
+  }
+
   // Those that started last stop first; all have the same deadline.
   void stop(std::chrono::milliseconds grace) {
     auto running = instances();
@@ -316,6 +324,10 @@ std::vector<http::Route> PluginHost::routes() const {
 
 std::vector<PluginStatus> PluginHost::status() const {
   return impl_->status();
+}
+
+std::vector<std::string> PluginHost::holding() const {
+  return impl_->holding();
 }
 
 void PluginHost::stop(std::chrono::milliseconds grace) {

@@ -48,6 +48,10 @@ class PluginHost {
   // Any thread.
   [[nodiscard]] std::vector<PluginStatus> status() const;
 
+  // Ids of those in whose code a thread is that does not come back. Whoever waits for that thread
+  // waits with it. Any thread.
+  [[nodiscard]] std::vector<std::string> holding() const;
+
   // Drains the lanes: no new work, then `stop` of each plugin, its completions, `destroy`. At most
   // `grace` in all; who is not back by then is abandoned.
   void stop(std::chrono::milliseconds grace);

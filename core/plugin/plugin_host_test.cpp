@@ -77,6 +77,15 @@ TEST(PluginHost, UsesOneOfTwoFilesWithTheSameId) {
   EXPECT_NE(all[0].state == State::kDisabled, all[1].state == State::kDisabled);
 }
 
+TEST(PluginHost, TellsInWhoseCodeAThreadIsLeft) {
+  World world({"slow_stop", "good"});
+  world.start();
+  EXPECT_TRUE(world.host->holding().empty());
+  world.host->stop(std::chrono::milliseconds{50});
+  EXPECT_EQ(world.host->holding(), std::vector<std::string>{"slow_stop"});
+  EXPECT_TRUE(eventually([&] { return world.host->holding().empty(); }));
+}
+
 TEST(PluginHost, SaysThatAFolderIsMissing) {
   World world(std::vector<std::string>{});
   world.plugin_folder = "/nowhere";

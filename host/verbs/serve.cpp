@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <fmt/format.h>
 
+#include <chrono>
+#include <cstdlib>
 #include <ostream>
 
 #include "core/observe/log.hpp"
@@ -9,11 +11,15 @@
 #include "core/os/random.hpp"
 #include "host/admin_call.hpp"
 #include "host/daemon.hpp"
+#include "host/deadline.hpp"
 #include "host/signals.hpp"
 #include "host/verbs/verbs.hpp"
 
 namespace btl::host {
 namespace {
+
+// What the daemon gives its requests and plugins, and some time to work.
+constexpr std::chrono::seconds kStopMax{12};
 
 std::vector<std::string> split(const std::string& list) {
   std::vector<std::string> items;
@@ -44,19 +50,37 @@ void report(const ReloadVerdict& verdict, observe::Log& log) {
             verdict.applied ? "reloaded" : "reload refused, the running configuration stays");
 }
 
+// No destructor could end it: a thread is in the code of a plugin and does not come back. What was
+// acknowledged is on the disk.
+[[noreturn]] void leave(const Daemon& daemon, observe::Log& log) {
+  for (const std::string& id : daemon.holding_plugins()) {
+    log.write(observe::Level::kError,
+              "btl",
+              "a plugin does not come back; the server ends without it",
+              {{"plugin", id}});
+  }
+  std::_Exit(static_cast<int>(ExitCode::kNo));
+}
+
+void stop(Daemon& daemon, observe::Log& log) {
+  const Deadline deadline(kStopMax, [&daemon, &log] { leave(daemon, log); });
+  daemon.stop();
+  if (!daemon.holding_plugins().empty()) leave(daemon, log);
+}
+
 // Until a signal ends it.
 ExitCode serve_until_told(Daemon& daemon, const Signals& signals, observe::Log& log) {
   for (;;) {
     switch (signals.wait()) {
       case Wake::kReload: report(daemon.reload(), log); continue;
-      case Wake::kFatal: daemon.stop(); return ExitCode::kNo;
+      case Wake::kFatal: stop(daemon, log); return ExitCode::kNo;
       case Wake::kStop: break;
     }
     break;
   }
   Signals::unblock_stop();
   log.write(observe::Level::kInfo, "btl", "stopping");
-  daemon.stop();
+  stop(daemon, log);
   log.write(observe::Level::kInfo, "btl", "stopped");
   return ExitCode::kSuccess;
 }

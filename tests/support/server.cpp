@@ -43,16 +43,10 @@ std::optional<std::chrono::milliseconds> Server::start(std::chrono::milliseconds
   using Clock = std::chrono::steady_clock;
   const auto begin = Clock::now();
   auto command = options_.before;
-  for (const std::string& word : {program(),
-                                  std::string("serve"),
-                                  std::string("--config"),
-                                  options_.config,
-                                  std::string("--data"),
-                                  options_.data,
-                                  std::string("--listen"),
-                                  std::string("127.0.0.1:0")}) {
-    command.push_back(word);
+  for (const char* word : {BTL_PROGRAM, "serve", "--listen", "127.0.0.1:0"}) {
+    command.emplace_back(word);
   }
+  for (std::string& word : places()) command.push_back(std::move(word));
   process_.reset();
   process_ = std::make_unique<Process>(ProcessOptions{
       .command = command, .environment = options_.environment, .error_file = folder_ / "log"});
@@ -96,11 +90,17 @@ std::optional<HttpAnswer> Server::get(const std::string& target) const {
 Outcome Server::verb(const std::vector<std::string>& words) const {
   std::vector<std::string> command = {program()};
   command.insert(command.end(), words.begin(), words.end());
-  for (const std::string& word :
-       {std::string("--config"), options_.config, std::string("--data"), options_.data}) {
-    command.push_back(word);
-  }
+  for (std::string& word : places()) command.push_back(std::move(word));
   return run(command);
+}
+
+std::vector<std::string> Server::places() const {
+  std::vector<std::string> words = {"--config", options_.config, "--data", options_.data};
+  if (!options_.plugins.empty()) {
+    words.emplace_back("--plugins");
+    words.push_back(options_.plugins);
+  }
+  return words;
 }
 
 std::string Server::log() const {

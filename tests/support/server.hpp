@@ -21,6 +21,7 @@ std::string demo_folder();  // the demo configuration
 struct ServerOptions {
   std::string config = demo_folder();
   std::string data = {};                 // empty: a folder that goes with the object
+  std::string plugins = {};              // empty: those that were built
   std::vector<std::string> before = {};  // a command that runs the server: strace and its options
   std::map<std::string, std::string> environment = {};
 };
@@ -58,6 +59,9 @@ class Server {
   [[nodiscard]] std::string log() const;  // all of stderr of all starts
 
  private:
+  // Where everything is, as options of the program.
+  [[nodiscard]] std::vector<std::string> places() const;
+
   TemporaryFolder folder_;
   ServerOptions options_;
   std::unique_ptr<Process> process_;

@@ -92,7 +92,7 @@ class Daemon::Impl {
       snapshot_ = loaded.snapshot;
       rejected_.clear();
     }
-    plugins_->apply(loaded.snapshot);
+    verdict.refusals = plugins_->apply(loaded.snapshot);
     verdict.applied = true;
     return verdict;
   }
@@ -219,11 +219,7 @@ class Daemon::Impl {
             .bus = *bus_,
             .plugins = *plugins_,
             .status = [this] { return status_document(status_facts()); },
-            .reload =
-                [this] {
-                  const ReloadVerdict verdict = reload();
-                  return reload_document(verdict.applied, verdict.findings, verdict.changes);
-                }};
+            .reload = [this] { return reload_document(reload()); }};
   }
 
   std::vector<observe::HealthCheck> health_checks() {

@@ -16,6 +16,7 @@
 #include "core/os/clock.hpp"
 #include "core/os/files.hpp"
 #include "core/os/random.hpp"
+#include "host/documents.hpp"
 
 namespace btl::host {
 
@@ -40,12 +41,6 @@ struct Environment {
 struct StartFailure {
   base::Error error;
   std::vector<config::Finding> findings;  // not empty: the configuration is the reason
-};
-
-struct ReloadVerdict {
-  bool applied = false;
-  std::vector<config::Finding> findings;
-  config::Changes changes;
 };
 
 class Daemon {

@@ -107,14 +107,17 @@ std::string findings_document(std::string_view schema,
                                       {"findings", findings_array(findings)}});
 }
 
-std::string reload_document(bool applied,
-                            const std::vector<config::Finding>& findings,
-                            const config::Changes& changes) {
+std::string reload_document(const ReloadVerdict& verdict) {
+  json::array refusals;
+  for (const plugin::KeptConfiguration& refusal : verdict.refusals) {
+    refusals.push_back(json::object{{"plugin", refusal.plugin}, {"reason", refusal.reason}});
+  }
   return json::serialize(json::object{{"schema", "btl.reload/1"},
-                                      {"applied", applied},
-                                      {"findings", findings_array(findings)},
-                                      {"live", texts(changes.live)},
-                                      {"restart", texts(changes.restart)}});
+                                      {"applied", verdict.applied},
+                                      {"findings", findings_array(verdict.findings)},
+                                      {"live", texts(verdict.changes.live)},
+                                      {"restart", texts(verdict.changes.restart)},
+                                      {"refusals", std::move(refusals)}});
 }
 
 std::string manifest_document(const plugin::PluginFile& file) {

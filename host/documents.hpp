@@ -28,15 +28,21 @@ struct StatusFacts {
   std::vector<config::Finding> rejected;  // of the last reload, when it was refused
 };
 
+// What became of a reload.
+struct ReloadVerdict {
+  bool applied = false;
+  std::vector<config::Finding> findings = {};
+  config::Changes changes = {};
+  std::vector<plugin::KeptConfiguration> refusals = {};  // plugins that go on with what they had
+};
+
 std::string status_document(const StatusFacts& facts);
 std::string plugin_list_document(const std::vector<plugin::PluginStatus>& plugins);
 std::string store_document(const store::StoreStatus& status);
 std::string findings_document(std::string_view schema,
                               const std::vector<config::Finding>& findings,
                               std::uint32_t file_count);
-std::string reload_document(bool applied,
-                            const std::vector<config::Finding>& findings,
-                            const config::Changes& changes);
+std::string reload_document(const ReloadVerdict& verdict);
 std::string manifest_document(const plugin::PluginFile& file);
 
 }  // namespace btl::host

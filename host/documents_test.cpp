@@ -19,10 +19,18 @@ TEST(Documents, SayWhyAReloadWasRefused) {
   finding.line = 3;
   finding.column = 9;
   finding.message = "unknown key";
-  const std::string document = reload_document(false, {finding}, {});
+  const std::string document = reload_document({.findings = {finding}});
   EXPECT_NE(document.find(R"("applied":false)"), std::string::npos);
   EXPECT_NE(document.find(R"("file":"kernen/bleiswijk.toml","line":3,"column":9)"),
             std::string::npos);
+}
+
+TEST(Documents, NamePluginsThatKeepTheirConfiguration) {
+  const std::string document =
+      reload_document({.applied = true, .refusals = {{"incidents", "services.toml:3: no"}}});
+  EXPECT_NE(document.find(R"("refusals":[{"plugin":"incidents","reason":"services.toml:3: no"}])"),
+            std::string::npos)
+      << document;
 }
 
 }  // namespace

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "core/plugin/config_capability.hpp"
 
+#include <fmt/format.h>
+
 #include <filesystem>
 #include <string>
+#include <utility>
 
 #include "core/plugin/barrier.hpp"
 #include "core/plugin/capabilities.hpp"
@@ -56,9 +59,16 @@ const btl_host_config_t& ConfigCapability::table() noexcept {
   return kTable;
 }
 
-void ConfigCapability::tell_change() {
-  if (side_ == nullptr) return;
-  tell_plugin(context_, {"config", "change"}, [this] { side_->on_change(context_.plugin()); });
+base::Status ConfigCapability::tell_change() {
+  if (side_ == nullptr) return {};
+  btl_error_t error = empty_error();
+  const btl_status_t status = call_plugin(context_, {"config", "change"}, error, [&] {
+    return side_->on_change(context_.plugin(), &error);
+  });
+  if (status == BTL_OK) return {};
+  std::string reason = message_of(error);
+  if (reason.empty()) reason = fmt::format("status {}, without a reason", status);
+  return base::Error{base::ErrorCode::kInvalid, std::move(reason)};
 }
 
 btl_status_t ConfigCapability::get(btl_str_t kern, const btl_sink_t* json, btl_error_t* error) {

@@ -18,7 +18,8 @@ class ConfigCapability {
   // The plugin's side, or null. Once, before the first change. [lane]
   void attach(const btl_plugin_config_t* side) { side_ = side; }
   // The settings of the context have changed. [lane]
-  void tell_change();
+  // Why the plugin refuses them: kInvalid.
+  base::Status tell_change();
 
   btl_status_t get(btl_str_t kern, const btl_sink_t* json, btl_error_t* error);
   btl_status_t kernen(const btl_sink_t* json, btl_error_t* error);

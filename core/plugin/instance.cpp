@@ -160,31 +160,40 @@ base::Status Instance::check_config(const config::Snapshot& snapshot) {
   return {};
 }
 
-void Instance::apply(std::shared_ptr<const config::Snapshot> snapshot) {
+void Instance::apply(std::shared_ptr<const config::Snapshot> snapshot, Applied done) {
   context_.set_snapshot(snapshot);
-  if (context_.phase() != Phase::kOpen) return;
+  if (context_.phase() != Phase::kOpen) {
+    done({});
+    return;
+  }
   context_.services.bus.set_closed_kernen(id(), closed_kernen(*snapshot, id()));
-  context_.lane.post([this, alive = context_.alive(), snapshot = std::move(snapshot)] {
-    take_configuration(snapshot);
-  });
+  context_.lane.post([this,
+                      alive = context_.alive(),
+                      snapshot = std::move(snapshot),
+                      done = std::move(done)]() mutable { done(take_configuration(snapshot)); });
 }
 
-void Instance::take_configuration(const std::shared_ptr<const config::Snapshot>& snapshot) {
-  if (context_.phase() != Phase::kOpen) return;
-  const auto checked = check_config(*snapshot);
+std::string Instance::take_configuration(const std::shared_ptr<const config::Snapshot>& snapshot) {
+  if (context_.phase() != Phase::kOpen) return {};
+  const auto former = context_.settings();
+  auto taken = check_config(*snapshot);
+  if (taken.has_value()) {
+    context_.set_settings(snapshot);
+    taken = capabilities_.config.tell_change();
+    if (taken.has_error()) context_.set_settings(former);
+  }
+  const std::string reason = taken.has_error() ? taken.error().message : "";
   {
     const std::lock_guard lock(mutex_);
-    refused_config_ = checked.has_error() ? checked.error().message : "";
+    refused_config_ = reason;
   }
-  if (checked.has_error()) {
+  if (!reason.empty()) {
     context_.services.log.write(observe::Level::kWarning,
                                 "plugin",
                                 "the former configuration stays in use",
-                                {{"plugin", id()}, {"reason", checked.error().message}});
-    return;
+                                {{"plugin", id()}, {"reason", reason}});
   }
-  context_.set_settings(snapshot);
-  capabilities_.config.tell_change();
+  return reason;
 }
 
 void Instance::set_aside(const std::string& reason) {

@@ -21,6 +21,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/unique_function.hpp"
 #include "core/http/router.hpp"
 #include "core/plugin/capabilities.hpp"
 #include "core/plugin/manifest.hpp"
@@ -30,6 +31,9 @@
 namespace btl::plugin {
 
 // Shared: jobs in lanes, timers, the store, the bus and the router hold it (PluginContext::alive).
+// Told how a plugin took a configuration: a reason when it refused, else nothing.
+using Applied = base::UniqueFunction<void(std::string)>;
+
 class Instance : public std::enable_shared_from_this<Instance> {
   struct OnlyMake {
     explicit OnlyMake() = default;
@@ -57,8 +61,9 @@ class Instance : public std::enable_shared_from_this<Instance> {
   bool start(std::shared_ptr<const config::Snapshot> snapshot,
              const std::vector<std::string>& readable_views);
 
-  // New configuration: enforced at once, told to the plugin on its lane. Any thread.
-  void apply(std::shared_ptr<const config::Snapshot> snapshot);
+  // New configuration: enforced at once, told to the plugin on its lane. `done` is called once, on
+  // any thread, also within this call. Any thread.
+  void apply(std::shared_ptr<const config::Snapshot> snapshot, Applied done);
 
   // Takes no new work any more. Any thread.
   void set_aside(const std::string& reason);
@@ -86,7 +91,8 @@ class Instance : public std::enable_shared_from_this<Instance> {
   base::Status create();
   base::Status start_plugin();
   base::Status check_config(const config::Snapshot& snapshot);
-  void take_configuration(const std::shared_ptr<const config::Snapshot>& snapshot);
+  // The reason for which it was refused, or nothing.
+  std::string take_configuration(const std::shared_ptr<const config::Snapshot>& snapshot);
   void destroy();
 
   [[nodiscard]] std::chrono::nanoseconds until(base::SteadyTime deadline) const;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <future>
 #include <mutex>
 #include <optional>
 #include <utility>
@@ -21,6 +22,7 @@ namespace btl::plugin {
 namespace {
 
 constexpr std::chrono::seconds kDefaultGrace{5};
+constexpr std::chrono::seconds kApplyMax{5};
 
 bool contains(const std::vector<std::string>& list, std::string_view item) {
   return std::find(list.begin(), list.end(), item) != list.end();
@@ -81,8 +83,23 @@ class PluginHost::Impl {
     watchdog_->start();
   }
 
-  void apply(const std::shared_ptr<const config::Snapshot>& snapshot) {
-    for (const auto& instance : instances()) instance->apply(snapshot);
+  std::vector<KeptConfiguration> apply(const std::shared_ptr<const config::Snapshot>& snapshot) {
+    std::vector<std::pair<std::string, std::future<std::string>>> asked;
+    for (const auto& instance : instances()) {
+      std::promise<std::string> answer;
+      asked.emplace_back(instance->id(), answer.get_future());
+      instance->apply(snapshot, [answer = std::move(answer)](std::string reason) mutable {
+        answer.set_value(std::move(reason));
+      });
+    }
+    const auto deadline = std::chrono::steady_clock::now() + kApplyMax;
+    std::vector<KeptConfiguration> refusals;
+    for (auto& [id, answer] : asked) {
+      const bool is_back = answer.wait_until(deadline) == std::future_status::ready;
+      std::string reason = is_back ? answer.get() : "is busy, and looks at it later";
+      if (!reason.empty()) refusals.push_back({id, std::move(reason)});
+    }
+    return refusals;
   }
 
   [[nodiscard]] std::vector<http::Route> routes() const {
@@ -314,8 +331,9 @@ void PluginHost::start(std::shared_ptr<const config::Snapshot> snapshot,
   impl_->start(snapshot, taken);
 }
 
-void PluginHost::apply(std::shared_ptr<const config::Snapshot> snapshot) {
-  impl_->apply(snapshot);
+std::vector<KeptConfiguration> PluginHost::apply(
+    const std::shared_ptr<const config::Snapshot>& snapshot) {
+  return impl_->apply(snapshot);
 }
 
 std::vector<http::Route> PluginHost::routes() const {

@@ -23,6 +23,12 @@ struct PluginHostOptions {
   PluginLimits limits = {};
 };
 
+// A plugin that goes on with its former configuration.
+struct KeptConfiguration {
+  std::string plugin;
+  std::string reason;
+};
+
 class PluginHost {
  public:
   // Runs no code of the plugins. Of several files with the same id the highest version counts.
@@ -39,8 +45,10 @@ class PluginHost {
   void start(std::shared_ptr<const config::Snapshot> snapshot,
              const std::vector<http::Route>& taken = {});
 
-  // Swaps the configuration of running plugins and tells them. Any thread.
-  void apply(std::shared_ptr<const config::Snapshot> snapshot);
+  // Swaps the configuration of running plugins and tells them. Blocks until each has looked at it,
+  // five seconds at most; who did not is among the refusals, and looks at it later. Any thread; one
+  // of the pool is held meanwhile, and the pool lends another.
+  std::vector<KeptConfiguration> apply(const std::shared_ptr<const config::Snapshot>& snapshot);
 
   // Routes of the started plugins, with handlers. They may be called longer than the host lives.
   [[nodiscard]] std::vector<http::Route> routes() const;

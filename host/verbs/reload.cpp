@@ -39,8 +39,14 @@ ExitCode show(const json::object& document, std::ostream& out) {
   }
   show_keys(document, "live", "changed: ", out);
   show_keys(document, "restart", "changed, counts after a restart: ", out);
-  out << "reloaded\n";
-  return ExitCode::kSuccess;
+  const auto refusals = objects_of(document, "refusals");
+  for (const json::object& refusal : refusals) {
+    out << fmt::format("{} goes on with its former configuration: {}\n",
+                       text_of(refusal, "plugin"),
+                       text_of(refusal, "reason"));
+  }
+  out << (refusals.empty() ? "reloaded\n" : "reloaded, but not everywhere\n");
+  return refusals.empty() ? ExitCode::kSuccess : ExitCode::kConfiguration;
 }
 
 }  // namespace

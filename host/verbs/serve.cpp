@@ -45,6 +45,7 @@ void report(const ReloadVerdict& verdict, observe::Log& log) {
     finding.source_line.clear();  // it may hold a key, and logs are read by more people
     log.write(observe::Level::kWarning, "config", config::to_text(finding));
   }
+  // Plugins that refuse it say so themselves.
   log.write(verdict.applied ? observe::Level::kInfo : observe::Level::kError,
             "config",
             verdict.applied ? "reloaded" : "reload refused, the running configuration stays");

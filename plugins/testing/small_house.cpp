@@ -170,11 +170,15 @@ btl_status_t SmallHouse::deliver(std::string_view subscription, const HouseEvent
   return last_commit_;
 }
 
-void SmallHouse::change_configuration() {
+std::string SmallHouse::change_configuration() {
   const auto* config = static_cast<const btl_plugin_config_t*>(
       plugin_->get_interface(plugin_, detail::to_str(BTL_EXT_CONFIG)));
-  config->on_change(plugin_);
+  btl_error_t error{};
+  error.size = sizeof(error);
+  const btl_status_t status = config->on_change(plugin_, &error);
   work();
+  if (status == BTL_OK) return {};
+  return {static_cast<const char*>(error.message), error.message_bytes};
 }
 
 std::string SmallHouse::rows(const std::string& sql) {

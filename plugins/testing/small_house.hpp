@@ -58,7 +58,8 @@ class SmallHouse {
   // Hands an event to the subscription of that name. Its status, when it was settled or committed.
   btl_status_t deliver(std::string_view subscription, const HouseEvent& event);
 
-  void change_configuration();
+  // Why the plugin refuses it; empty when it takes it.
+  std::string change_configuration();
 
   // Rows as text, cells separated by '|', rows by '\n'.
   std::string rows(const std::string& sql);

@@ -83,7 +83,10 @@ class FakePlugin {
     }
   }
 
-  void config_changed() { side<btl_plugin_config_t>(BTL_EXT_CONFIG)->on_change(plugin_); }
+  // What the plugin says to it; `error` may be null.
+  btl_status_t config_changed(btl_error_t* error = nullptr) {
+    return side<btl_plugin_config_t>(BTL_EXT_CONFIG)->on_change(plugin_, error);
+  }
   void stop() { plugin_->stop(plugin_, 0); }
   void destroy() {
     if (plugin_ != nullptr) {

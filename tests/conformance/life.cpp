@@ -82,7 +82,7 @@ std::vector<Asked> Life::ask_everything() {
   const auto* config = side<btl_plugin_config_t>(BTL_EXT_CONFIG);
   if (BTL_HAS(config, on_change)) {
     const StrictHost::Turn turn(host_);
-    config->on_change(plugin_);
+    static_cast<void>(config->on_change(plugin_, nullptr));
   }
   return asked;
 }

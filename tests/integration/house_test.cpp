@@ -77,6 +77,17 @@ TEST_F(House, KeepsTheLastGoodConfiguration) {
   EXPECT_EQ(report_in_bleiswijk().status, 200U);
 }
 
+TEST_F(House, SaysWhichPluginKeepsItsConfiguration) {
+  append("services.toml", "x = = 1\n");
+  const Outcome reload = server_.verb({"reload"});
+  EXPECT_EQ(reload.status, 4);
+  EXPECT_NE(reload.output.find("incidents goes on with its former configuration: "),
+            std::string::npos)
+      << reload.output;
+  EXPECT_NE(reload.output.find("services.toml:"), std::string::npos) << reload.output;
+  EXPECT_EQ(report_in_bleiswijk().status, 200U);
+}
+
 TEST_F(House, RunsPluginsOfBothLanguagesAndBothCompilers) {
   const Outcome list = server_.verb({"plugin", "list"});
   EXPECT_EQ(list.status, 0);

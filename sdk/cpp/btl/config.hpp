@@ -61,7 +61,8 @@ class Config {
     });
   }
 
-  // `handler` runs whenever another configuration has been applied. What it throws is logged. Once.
+  // `handler` runs when there is another configuration. When it throws, the plugin goes on with
+  // what it had, and whoever reloaded is told why. Once.
   void on_change(std::function<void()> handler) {
     if (on_change_) {
       throw Failure(ErrorCode::kArgument, "Config::on_change has a handler already");
@@ -70,13 +71,9 @@ class Config {
   }
 
   // For the entry of the plugin only.
-  void changed() const noexcept {
-    try {
-      if (on_change_) {
-        on_change_();
-      }
-    } catch (...) {
-      instance_.report("config", detail::current_error());
+  void changed() const {
+    if (on_change_) {
+      on_change_();
     }
   }
 

@@ -131,7 +131,7 @@ TEST(Config, RefusesADocumentThatIsTooLarge) {
   EXPECT_EQ(code, ErrorCode::kTooLarge);
 }
 
-TEST(Config, TellsOfAChangeAndSurvivesAThrow) {
+TEST(Config, TellsOfAChangeAndSaysWhyItIsRefused) {
   int changes = 0;
   World world([&](TestContext& ctx) {
     ctx.config.on_change([&changes] {
@@ -140,10 +140,12 @@ TEST(Config, TellsOfAChangeAndSurvivesAThrow) {
       }
     });
   });
-  world.plugin.config_changed();
-  world.plugin.config_changed();
+  EXPECT_EQ(world.plugin.config_changed(), BTL_OK);
+  btl_error_t error{};
+  error.size = sizeof(error);
+  EXPECT_NE(world.plugin.config_changed(&error), BTL_OK);
   EXPECT_EQ(changes, 2);
-  EXPECT_EQ(world.host.log_lines.at(0).message, "why");
+  EXPECT_EQ(std::string_view(&error.message[0], error.message_bytes), "why");
 }
 
 TEST(Log, WritesLevelsAndFields) {

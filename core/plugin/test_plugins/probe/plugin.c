@@ -273,9 +273,11 @@ static void on_tick(btl_plugin_t* plugin, btl_handle_t timer, uint64_t tag, uint
   if (tag == 42) ++ticks;
 }
 
-static void on_change(btl_plugin_t* plugin) {
+static btl_status_t on_change(btl_plugin_t* plugin, btl_error_t* error) {
   (void)plugin;
+  (void)error;
   last = 1000;
+  return BTL_OK;
 }
 
 static const void* get_interface(btl_plugin_t* plugin, btl_str_t id) {

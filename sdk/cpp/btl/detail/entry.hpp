@@ -185,10 +185,13 @@ class Entry {
     }
   }
 
-  static void on_change(btl_plugin_t* plugin) noexcept {
-    if (Config* config = facade(self(plugin).context_.config)) {
-      config->changed();
-    }
+  static btl_status_t on_change(btl_plugin_t* plugin, btl_error_t* error) noexcept {
+    return guard(error, [&] {
+      if (Config* config = facade(self(plugin).context_.config)) {
+        config->changed();
+      }
+      return BTL_OK;
+    });
   }
 
   btl_plugin_t plugin_;

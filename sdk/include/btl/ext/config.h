@@ -17,8 +17,10 @@ typedef struct btl_plugin_config {
   uint32_t size;
   uint32_t reserved;
 
-  // A new configuration has been applied; what `get` gives has changed. [lane]
-  void (*on_change)(btl_plugin_t* plugin);
+  // There is a new configuration: `get` and `read_file` give it. BTL_OK: taken. Anything else: the
+  // plugin goes on with what it had, `get` gives that again, and whoever reloaded is told why.
+  // [lane]
+  btl_status_t (*on_change)(btl_plugin_t* plugin, btl_error_t* error);
 } btl_plugin_config_t;
 
 typedef struct btl_host_config {

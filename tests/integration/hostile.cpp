@@ -59,6 +59,7 @@ void expect_statuses(std::uint16_t port, const std::vector<Hostile>& cases) {
     SCOPED_TRACE(each.what);
     const std::string answer = answers_to(port, each.bytes);
     EXPECT_EQ(http::statuses_of(answer), each.statuses) << answer;
+    EXPECT_NE(answer.find(each.says), std::string::npos) << each.says << " in " << answer;
     if (!answer.empty()) expect_problem(answer);
   }
 }

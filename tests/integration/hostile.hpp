@@ -20,6 +20,7 @@ struct Hostile {
   std::string what;
   std::string bytes;
   std::string statuses;
+  std::string says = {};  // a part of the answer: refused for the right reason
 };
 
 // Head and body of a request, with its length.

@@ -9,7 +9,7 @@
 namespace btl::config {
 namespace {
 
-base::Error invalid(std::string message) {
+base::Error not_an_address(std::string message) {
   return {base::ErrorCode::kInvalid, std::move(message)};
 }
 
@@ -34,18 +34,19 @@ bool is_bracketed_character(char c) {
 base::Status check_address(std::string_view text) {
   const auto colon = text.rfind(':');
   if (colon == std::string_view::npos) {
-    return invalid("must be HOST:PORT, as in \"127.0.0.1:8080\"");
+    return not_an_address("must be HOST:PORT, as in \"127.0.0.1:8080\"");
   }
-  if (!is_port(text.substr(colon + 1))) return invalid("must end with a port from 0 to 65535");
+  if (!is_port(text.substr(colon + 1)))
+    return not_an_address("must end with a port from 0 to 65535");
   std::string_view host = text.substr(0, colon);
   const bool bracketed = host.starts_with('[') && host.ends_with(']') && host.size() > 2;
   if (bracketed) host = host.substr(1, host.size() - 2);
   if (!bracketed && host.find(':') != std::string_view::npos) {
-    return invalid("must have its IPv6 address in brackets, as in \"[::1]:8080\"");
+    return not_an_address("must have its IPv6 address in brackets, as in \"[::1]:8080\"");
   }
   const auto allowed = bracketed ? is_bracketed_character : is_host_character;
   if (host.empty() || !std::all_of(host.begin(), host.end(), allowed)) {
-    return invalid("must begin with an address or a name, as in \"127.0.0.1:8080\"");
+    return not_an_address("must begin with an address or a name, as in \"127.0.0.1:8080\"");
   }
   return {};
 }

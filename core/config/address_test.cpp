@@ -8,7 +8,7 @@
 namespace btl::config {
 namespace {
 
-std::string problem(std::string_view text) {
+std::string problem_of_address(std::string_view text) {
   const auto checked = check_address(text);
   return checked.has_error() ? checked.error().message : "";
 }
@@ -20,7 +20,7 @@ TEST(Address, TakesAddressesAndNamesWithAPort) {
                                       "[::1]:8080",
                                       "[fe80::1%eth0]:80",
                                       "0.0.0.0:80"}) {
-    EXPECT_EQ(problem(text), "") << text;
+    EXPECT_EQ(problem_of_address(text), "") << text;
   }
 }
 
@@ -28,16 +28,17 @@ TEST(Address, SaysWhatIsWrong) {
   const std::string form = "must be HOST:PORT, as in \"127.0.0.1:8080\"";
   const std::string port = "must end with a port from 0 to 65535";
   const std::string host = "must begin with an address or a name, as in \"127.0.0.1:8080\"";
-  EXPECT_EQ(problem(""), form);
-  EXPECT_EQ(problem("localhost"), form);
-  EXPECT_EQ(problem("localhost:"), port);
-  EXPECT_EQ(problem("localhost:http"), port);
-  EXPECT_EQ(problem("localhost:65536"), port);
-  EXPECT_EQ(problem("localhost:-1"), port);
-  EXPECT_EQ(problem(":8080"), host);
-  EXPECT_EQ(problem("[]:8080"), host);
-  EXPECT_EQ(problem("unix /run:1"), host);
-  EXPECT_EQ(problem("::1:8080"), "must have its IPv6 address in brackets, as in \"[::1]:8080\"");
+  EXPECT_EQ(problem_of_address(""), form);
+  EXPECT_EQ(problem_of_address("localhost"), form);
+  EXPECT_EQ(problem_of_address("localhost:"), port);
+  EXPECT_EQ(problem_of_address("localhost:http"), port);
+  EXPECT_EQ(problem_of_address("localhost:65536"), port);
+  EXPECT_EQ(problem_of_address("localhost:-1"), port);
+  EXPECT_EQ(problem_of_address(":8080"), host);
+  EXPECT_EQ(problem_of_address("[]:8080"), host);
+  EXPECT_EQ(problem_of_address("unix /run:1"), host);
+  EXPECT_EQ(problem_of_address("::1:8080"),
+            "must have its IPv6 address in brackets, as in \"[::1]:8080\"");
 }
 
 }  // namespace

@@ -13,7 +13,7 @@
 namespace btl::config {
 namespace {
 
-std::vector<PluginSchema> plugins() {
+std::vector<PluginSchema> known_plugins() {
   return {{.id = "incidents",
            .schema = R"({"properties": {
              "answer_within": {"type": "string", "format": "duration", "default": "5d"},
@@ -29,7 +29,7 @@ class ConfigTest : public testing::Test {
   void file(const std::string& name, const std::string& text) {
     ASSERT_TRUE(files.replace("cfg/" + name, text).has_value());
   }
-  Loaded read() { return load(files, "cfg", plugins()); }
+  Loaded read() { return load(files, "cfg", known_plugins()); }
 
   os::FakeFiles files;
 };

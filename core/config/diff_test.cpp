@@ -9,7 +9,7 @@ namespace {
 
 using Keys = std::vector<std::string>;
 
-std::vector<PluginSchema> plugins() {
+std::vector<PluginSchema> differing_plugins() {
   return {{.id = "incidents",
            .schema = R"({"properties": {
              "answer_within": {"type": "string", "default": "5d"},
@@ -34,13 +34,13 @@ std::shared_ptr<const Snapshot> snapshot(const Configuration& configuration) {
   for (const auto& [id, text] : configuration.kernen) {
     EXPECT_TRUE(files.replace("cfg/kernen/" + id + ".toml", text).has_value());
   }
-  const Loaded loaded = load(files, "cfg", plugins());
+  const Loaded loaded = load(files, "cfg", differing_plugins());
   for (const Finding& finding : loaded.findings) ADD_FAILURE() << to_text(finding);
   return loaded.snapshot;
 }
 
 Changes changes(const Configuration& before, const Configuration& after) {
-  return diff(*snapshot(before), *snapshot(after), plugins());
+  return diff(*snapshot(before), *snapshot(after), differing_plugins());
 }
 
 const std::string kMain = "plugins.enable = [\"incidents\"]\n";

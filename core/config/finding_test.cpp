@@ -6,7 +6,7 @@
 namespace btl::config {
 namespace {
 
-Finding example() {
+Finding example_finding() {
   return {.severity = Severity::kError,
           .code = "BTL-C010",
           .file = "kernen/bleiswijk.toml",
@@ -19,14 +19,14 @@ Finding example() {
 }
 
 TEST(Finding, HasTheFormOfACompiler) {
-  EXPECT_EQ(to_text(example()),
+  EXPECT_EQ(to_text(example_finding()),
             "kernen/bleiswijk.toml:14:3: error: unknown key \"stile_hours\" [BTL-C010]\n"
             "  14 |   stile_hours = 1\n"
             "     |   ^ did you mean \"quiet_hours\"?\n");
 }
 
 TEST(Finding, PutsTheCaretUnderTheCharacterNotTheByte) {
-  Finding finding = example();
+  Finding finding = example_finding();
   finding.severity = Severity::kWarning;
   finding.line = 12345;
   finding.column = 6;
@@ -39,7 +39,7 @@ TEST(Finding, PutsTheCaretUnderTheCharacterNotTheByte) {
 }
 
 TEST(Finding, PointsBehindTheEndOfALine) {
-  Finding finding = example();
+  Finding finding = example_finding();
   finding.column = 8;
   finding.source_line = "enable=";
   EXPECT_EQ(to_text(finding),
@@ -49,7 +49,7 @@ TEST(Finding, PointsBehindTheEndOfALine) {
 }
 
 TEST(Finding, LeavesOutWhatIsNotThere) {
-  Finding finding = example();
+  Finding finding = example_finding();
   finding.line = 0;
   finding.column = 0;
   finding.source_line = "";
@@ -59,7 +59,7 @@ TEST(Finding, LeavesOutWhatIsNotThere) {
 }
 
 TEST(Finding, LeavesOutTheLineWhenTheColumnIsNotInIt) {
-  Finding finding = example();
+  Finding finding = example_finding();
   finding.column = 500;
   finding.hint = "";
   EXPECT_EQ(to_text(finding),
@@ -67,11 +67,11 @@ TEST(Finding, LeavesOutTheLineWhenTheColumnIsNotInIt) {
 }
 
 TEST(Finding, OnlyAnErrorIsAnError) {
-  Finding warning = example();
+  Finding warning = example_finding();
   warning.severity = Severity::kWarning;
   EXPECT_FALSE(has_error({}));
   EXPECT_FALSE(has_error({warning, warning}));
-  EXPECT_TRUE(has_error({warning, example()}));
+  EXPECT_TRUE(has_error({warning, example_finding()}));
 }
 
 }  // namespace

@@ -10,7 +10,7 @@
 namespace btl::config {
 namespace {
 
-const std::vector<PluginSchema>& plugins() {
+const std::vector<PluginSchema>& plugins_with_schemas() {
   static const std::vector<PluginSchema> kPlugins = {
       {.id = "incidents",
        .schema = R"({
@@ -43,7 +43,7 @@ class PluginSectionsTest : public testing::Test {
     const auto base = parse_toml(organisation, report.add_source("btl.toml"), report);
     const auto over = parse_toml(overlay, report.add_source("kernen/bleiswijk.toml"), report);
     ASSERT_TRUE(base && over);
-    PluginSections sections(plugins(), *base, report);
+    PluginSections sections(plugins_with_schemas(), *base, report);
     sections.read_organisation(snapshot);
     kern = sections.read_kern("bleiswijk", *over, snapshot);
     for (const Finding& finding : std::move(report).take()) {
@@ -194,7 +194,7 @@ TEST_F(PluginSectionsTest, GiveAPluginWithoutASchemaThatIsOneNoSettings) {
   Report report;
   const auto base = parse_toml("plugins.broken.x = 1\n", report.add_source("btl.toml"), report);
   ASSERT_TRUE(base.has_value());
-  PluginSections sections(plugins(), *base, report);
+  PluginSections sections(plugins_with_schemas(), *base, report);
   snapshot.enabled = {"broken"};
   sections.read_organisation(snapshot);
   EXPECT_TRUE(snapshot.plugins.at("broken").enabled);

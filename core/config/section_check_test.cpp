@@ -11,13 +11,13 @@
 namespace btl::config {
 namespace {
 
-boost::json::object schema(std::string_view text) {
+boost::json::object section_schema(std::string_view text) {
   auto parsed = parse_schema(text);
   EXPECT_TRUE(parsed.has_value()) << parsed.error().message;
   return parsed.has_value() ? *parsed : boost::json::object{};
 }
 
-constexpr std::string_view kSchema = R"({
+constexpr std::string_view kSectionSchema = R"({
   "type": "object",
   "required": ["name", "quiet"],
   "properties": {
@@ -52,7 +52,7 @@ Checked check(const std::string& text, Layer layer = Layer::kOrganisation) {
   Report report;
   const auto tree = parse_toml(text, report.add_source("btl.toml"), report);
   EXPECT_TRUE(tree.has_value());
-  SectionCheck section(schema(kSchema), "plugins.x.", report);
+  SectionCheck section(section_schema(kSectionSchema), "plugins.x.", report);
   std::string values = boost::json::serialize(section.check(*tree, layer));
   return {std::move(values), said(std::move(report))};
 }
@@ -131,7 +131,7 @@ TEST(SectionCheck, TellsAKernNothingThatTheOrganisationHasHeard) {
   Report report;
   const Node nothing{.place = {.source = report.add_source("btl.toml")}};
   const Node of_kern{.place = {.source = report.add_source("kernen/a.toml")}};
-  SectionCheck section(schema(kSchema), "plugins.x.", report);
+  SectionCheck section(section_schema(kSectionSchema), "plugins.x.", report);
   section.check(nothing, Layer::kOrganisation);
   section.check(of_kern, Layer::kKern);
   EXPECT_EQ(said(std::move(report)),
@@ -145,7 +145,7 @@ TEST(SectionCheck, TakesServerKeysOutOfAnOverlay) {
                          report.add_source("kernen/a.toml"),
                          report);
   ASSERT_TRUE(tree.has_value());
-  SectionCheck(schema(kSchema), "plugins.x.", report).take_out_server_keys(*tree);
+  SectionCheck(section_schema(kSectionSchema), "plugins.x.", report).take_out_server_keys(*tree);
   EXPECT_EQ(boost::json::serialize(to_json(*tree)), R"({"limits":{"most":2}})");
   EXPECT_EQ(said(std::move(report)),
             "kernen/a.toml:1:1: error: \"plugins.x.room\" is the same for all kernen "
@@ -164,7 +164,7 @@ TEST(SectionCheck, EndsOnThousandsOfMistakes) {
   Report report;
   const auto tree = parse_toml(text, report.add_source("btl.toml"), report);
   ASSERT_TRUE(tree.has_value());
-  SectionCheck section(schema(kSchema), "", report);
+  SectionCheck section(section_schema(kSectionSchema), "", report);
   section.check(*tree, Layer::kOrganisation);
   EXPECT_EQ(std::move(report).take().size(), Report::kFindingsMax);
 }

@@ -17,7 +17,7 @@ std::string json_of(const std::string& text) {
   return result;
 }
 
-std::string times(int count, const std::string& text) {
+std::string repeated(int count, const std::string& text) {
   std::string all;
   for (int i = 0; i < count; ++i) all += text;
   return all;
@@ -92,15 +92,15 @@ TEST(TomlFile, RefusesBytesThatAreNoText) {
 
 TEST(TomlFile, SurvivesWhatIsVeryDeep) {
   constexpr int kDeep = 100'000;
-  for (const std::string& text : {"a = " + times(kDeep, "["),
-                                  "a = " + times(kDeep, "[") + times(kDeep, "]"),
-                                  "a = " + times(kDeep, "{a="),
-                                  times(kDeep, "a.") + "a = 1",
-                                  "[" + times(kDeep, "a.") + "a]",
-                                  "[[" + times(kDeep, "a.") + "a]]",
-                                  times(kDeep, "["),
-                                  times(kDeep, "[[a]]\n"),
-                                  "a = " + times(kDeep, "{a.b.c.d=")}) {
+  for (const std::string& text : {"a = " + repeated(kDeep, "["),
+                                  "a = " + repeated(kDeep, "[") + repeated(kDeep, "]"),
+                                  "a = " + repeated(kDeep, "{a="),
+                                  repeated(kDeep, "a.") + "a = 1",
+                                  "[" + repeated(kDeep, "a.") + "a]",
+                                  "[[" + repeated(kDeep, "a.") + "a]]",
+                                  repeated(kDeep, "["),
+                                  repeated(kDeep, "[[a]]\n"),
+                                  "a = " + repeated(kDeep, "{a.b.c.d=")}) {
     Report report;
     const auto tree = parse_toml(text, report.add_source("btl.toml"), report);
     EXPECT_EQ(tree.has_value(), text.starts_with("[[a]]")) << text.substr(0, 20);

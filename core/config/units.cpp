@@ -23,7 +23,7 @@ constexpr std::array kDurations = std::to_array<Unit>(
 constexpr std::array kSizes = std::to_array<Unit>(
     {{"B", 1}, {"KiB", 1ULL << 10U}, {"MiB", 1ULL << 20U}, {"GiB", 1ULL << 30U}});
 
-base::Error invalid(std::string message) {
+base::Error not_a_quantity(std::string message) {
   return {base::ErrorCode::kInvalid, std::move(message)};
 }
 
@@ -44,15 +44,15 @@ base::Result<std::uint64_t> parse(std::string_view text,
   const char* const end = text.data() + text.size();
   const auto [rest, error] = std::from_chars(text.data(), end, number);
   if (error == std::errc::invalid_argument) {
-    return invalid(fmt::format("must begin with a whole number, as in \"{}\"", example));
+    return not_a_quantity(fmt::format("must begin with a whole number, as in \"{}\"", example));
   }
   const std::string_view name(rest, static_cast<std::size_t>(end - rest));
   for (const Unit& unit : units) {
     if (name != unit.name) continue;
-    if (error != std::errc{} || number > most / unit.factor) return invalid("is too large");
+    if (error != std::errc{} || number > most / unit.factor) return not_a_quantity("is too large");
     return number * unit.factor;
   }
-  return invalid(fmt::format("must end with {}, as in \"{}\"", names_of(units), example));
+  return not_a_quantity(fmt::format("must end with {}, as in \"{}\"", names_of(units), example));
 }
 
 }  // namespace

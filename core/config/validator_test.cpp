@@ -22,7 +22,7 @@ Node tree(const std::string& text) {
   return node ? std::move(*node) : Node{};
 }
 
-constexpr std::string_view kSchema = R"({
+constexpr std::string_view kItemSchema = R"({
   "type": "object",
   "required": ["name"],
   "properties": {
@@ -35,12 +35,12 @@ constexpr std::string_view kSchema = R"({
 
 TEST(Validator, FindsNothingInWhatFits) {
   const Node root = tree("name = \"btl\"\nsizes = [1, 2]\nshare = 0.5\non = true\n");
-  EXPECT_FALSE(validator(kSchema).first_violation(root, {}).has_value());
+  EXPECT_FALSE(validator(kItemSchema).first_violation(root, {}).has_value());
 }
 
 TEST(Validator, PointsAtTheNodeTheRuleAndItsSchema) {
   const Node root = tree("name = \"btl\"\nsizes = [1, 0]\n");
-  const auto violation = validator(kSchema).first_violation(root, {});
+  const auto violation = validator(kItemSchema).first_violation(root, {});
   ASSERT_TRUE(violation.has_value());
   EXPECT_EQ(violation->node, &root.find("sizes")->elements[1]);
   EXPECT_EQ(violation->keyword, "minimum");
@@ -49,7 +49,7 @@ TEST(Validator, PointsAtTheNodeTheRuleAndItsSchema) {
 
 TEST(Validator, PointsAtTheTableThatLacksAKey) {
   const Node root = tree("on = true\n");
-  const auto violation = validator(kSchema).first_violation(root, {});
+  const auto violation = validator(kItemSchema).first_violation(root, {});
   ASSERT_TRUE(violation.has_value());
   EXPECT_EQ(violation->node, &root);
   EXPECT_EQ(violation->keyword, "required");
@@ -58,7 +58,7 @@ TEST(Validator, PointsAtTheTableThatLacksAKey) {
 
 TEST(Validator, PassesOverWhatIsLeftOut) {
   const Node root = tree("name = \"btl\"\nsizes = [0, 3, 3]\non = 1\n");
-  const Validator checked = validator(kSchema);
+  const Validator checked = validator(kItemSchema);
   LeftOut left_out;
   std::string keywords;
   while (const auto violation = checked.first_violation(root, left_out)) {

@@ -23,7 +23,7 @@ using base::ErrorCode;
 namespace fs = std::filesystem;
 
 constexpr std::size_t kFindingsMax = 100;
-constexpr mode_t kOnlyOurs = 0600;
+constexpr mode_t kBackupMode = 0600;
 
 struct CloseDatabase {
   void operator()(sqlite3* database) const noexcept { sqlite3_close_v2(database); }
@@ -48,7 +48,8 @@ base::Status sync_path(const std::string& path) {
 
 // Empty and readable by nobody else, before a byte is in it.
 base::Status create_file(const std::string& path) {
-  const int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, kOnlyOurs);
+  const int descriptor =
+      ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, kBackupMode);
   if (descriptor < 0) return system_failure("create", path, errno);
   ::close(descriptor);
   return {};

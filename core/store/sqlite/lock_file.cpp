@@ -17,7 +17,7 @@ namespace {
 using base::Error;
 using base::ErrorCode;
 
-constexpr mode_t kOnlyOurs = 0600;
+constexpr mode_t kLockFileMode = 0600;
 
 std::string words_of(int number) {
   return std::generic_category().message(number);
@@ -41,7 +41,7 @@ LockFile::~LockFile() {
 }
 
 base::Result<LockFile> LockFile::acquire(const std::string& path) {
-  LockFile file(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, kOnlyOurs));
+  LockFile file(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, kLockFileMode));
   if (file.descriptor_ < 0) {
     return Error{errno == ENOENT ? ErrorCode::kNotFound : ErrorCode::kUnavailable,
                  fmt::format("cannot open {}: {}", path, words_of(errno))};

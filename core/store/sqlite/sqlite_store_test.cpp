@@ -134,7 +134,7 @@ TEST_F(SqliteStore, BacksUpOnceBeforeTheMigrationsOfAStart) {
 
 TEST_F(SqliteStore, KeepsTheNamesOfOwnersThatAreNotLoaded) {
   store_.reset();
-  store_ = std::move(open_sqlite({.path = folder_.file("store.db")}, clock_).value());
+  store_ = open_sqlite({.path = folder_.file("store.db")}, clock_).value();
   EXPECT_EQ(store_->set_up({.owner = "notes_more"}).error().code, ErrorCode::kConflict);
 }
 

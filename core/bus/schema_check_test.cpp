@@ -49,14 +49,14 @@ TEST(SchemaCheck, TakesWhatFits) {
   }
 }
 
-struct Refused {
+struct RefusedSchema {
   std::string_view payload;
   const char* where;
   const char* rule;
 };
 
 TEST(SchemaCheck, NamesThePointerAndTheRule) {
-  const Refused table[] = {
+  const RefusedSchema table[] = {
       {R"({"place":{"lat":1}})", "as a whole", "\"required\""},
       {R"({"id":"00FF","place":{"lat":1}})", "/id", "\"pattern\""},
       {R"({"id":1,"place":{"lat":1}})", "/id", "\"type\""},
@@ -119,7 +119,7 @@ TEST(SchemaCheck, BoundsTheSize) {
 }
 
 TEST(SchemaCheck, RefusesWhatIsNoSchema) {
-  const Refused table[] = {
+  const RefusedSchema table[] = {
       {"", "schema is no JSON", ""},
       {"[]", "#", "object"},
       {R"({"requred":["a"]})", "#/requred", "no keyword"},

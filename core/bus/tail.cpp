@@ -7,7 +7,7 @@
 namespace btl::bus {
 namespace {
 
-constexpr std::chrono::milliseconds kReadAgainAfter{1'000};
+constexpr std::chrono::milliseconds kTailReadAgainAfter{1'000};
 
 }  // namespace
 
@@ -113,7 +113,7 @@ void Tail::fail() {
     const std::lock_guard lock(mutex_);
     reading_ = false;
   }
-  run_later(parts_, kReadAgainAfter, weak_from_this(), [](Tail& tail) { tail.start(); });
+  run_later(parts_, kTailReadAgainAfter, weak_from_this(), [](Tail& tail) { tail.start(); });
 }
 
 }  // namespace btl::bus

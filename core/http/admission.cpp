@@ -17,10 +17,6 @@ constexpr std::array<std::string_view, 7> kMethods = {
     "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"};
 constexpr std::size_t kKeyCharactersMax = 255;
 
-Response malformed(std::string_view detail) {
-  return problem(400, "malformed-request", "Malformed request", detail);
-}
-
 // The value of a header that may stand once; empty when it is absent or repeated.
 std::string_view only(const Fields& headers, std::string_view name) {
   std::string_view value;
@@ -52,10 +48,10 @@ std::optional<Response> check_method(const Request& request) {
 std::optional<Response> check_host(
     const Head& head, const Caller& caller, const Gate& gate, Target& target, Request& request) {
   const std::size_t hosts = count(request.headers, "host");
-  if (hosts > 1) return malformed("There is more than one Host.");
-  if (hosts == 0 && head.is_http_1_1) return malformed("There is no Host.");
+  if (hosts > 1) return malformed_request("There is more than one Host.");
+  if (hosts == 0 && head.is_http_1_1) return malformed_request("There is no Host.");
   const std::string_view host = find(request.headers, "host");
-  if (hosts == 1 && !is_authority(host)) return malformed("The Host is malformed.");
+  if (hosts == 1 && !is_authority(host)) return malformed_request("The Host is malformed.");
   if (!gate.public_url.empty()) {
     request.base_url = gate.public_url;
     return std::nullopt;

@@ -6,7 +6,7 @@
 namespace btl::http {
 namespace {
 
-struct World {
+struct AdmissionWorld {
   os::FakeClock clock;
   os::FakeRandom random;
   RateLimiter rates{clock, random};
@@ -43,7 +43,7 @@ struct World {
 };
 
 TEST(Admission, PreparesTheRequest) {
-  World world;
+  AdmissionWorld world;
   const Admission admission =
       world.admit_text("GET /v1/things/a%20b.json?x=%41 HTTP/1.1\r\nHost: a.example:81\r\n\r\n");
   ASSERT_NE(admission.route, nullptr);
@@ -61,7 +61,7 @@ TEST(Admission, PreparesTheRequest) {
 }
 
 TEST(Admission, KnowsWhereLinksLead) {
-  World world;
+  AdmissionWorld world;
   const auto base_url = [&](std::string_view text) {
     return world.admit_text(text).request.base_url;
   };
@@ -74,14 +74,14 @@ TEST(Admission, KnowsWhereLinksLead) {
 }
 
 TEST(Admission, TrustsNoRepeatedName) {
-  World world;
+  AdmissionWorld world;
   const Admission admission = world.admit_text(
       "GET /v1/things/1.json HTTP/1.1\r\nHost: a\r\nX-Request-Id: a\r\nX-Request-Id: b\r\n\r\n");
   EXPECT_EQ(admission.request.id.size(), 32U);
 }
 
 TEST(Admission, SaysWhichMethodsAreAllowed) {
-  World world;
+  AdmissionWorld world;
   const auto refused = world.admit_text("PUT /v1/things/1.json HTTP/1.1\r\nHost: a\r\n\r\n").answer;
   ASSERT_TRUE(refused.has_value());
   EXPECT_EQ(refused->status, 405U);
@@ -93,7 +93,7 @@ TEST(Admission, SaysWhichMethodsAreAllowed) {
 }
 
 TEST(Admission, RefusesInAFixedOrder) {
-  World world;
+  AdmissionWorld world;
   const auto status = [&](std::string_view text) {
     const Admission admission = world.admit_text(text);
     return admission.answer ? admission.answer->status : 0;
@@ -110,7 +110,7 @@ TEST(Admission, RefusesInAFixedOrder) {
 }
 
 TEST(Admission, KeepsTheRouteOfWhatItRefuses) {
-  World world;
+  AdmissionWorld world;
   const Admission admission =
       world.admit_text("POST /v1/things HTTP/1.1\r\nHost: a\r\nContent-Length: 11\r\n\r\n");
   EXPECT_EQ(admission.route, nullptr);

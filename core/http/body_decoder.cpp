@@ -5,19 +5,13 @@
 #include <optional>
 
 #include "core/base/assert.hpp"
+#include "core/http/characters.hpp"
 
 namespace btl::http {
 namespace {
 
 constexpr std::uint32_t kSizeDigitsMax = 15;  // more than any body; cannot overflow
 constexpr std::uint32_t kOverheadBytesMax = 16U << 10U;
-
-std::optional<unsigned> hex_value(char c) {
-  if (c >= '0' && c <= '9') return static_cast<unsigned>(c - '0');
-  if (c >= 'a' && c <= 'f') return static_cast<unsigned>(c - 'a' + 10);
-  if (c >= 'A' && c <= 'F') return static_cast<unsigned>(c - 'A' + 10);
-  return std::nullopt;
-}
 
 bool is_text(char c) {
   return c == '\t' || (static_cast<unsigned char>(c) >= 0x20 && c != 0x7F);

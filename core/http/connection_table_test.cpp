@@ -56,13 +56,13 @@ class FakeConnection {
   std::optional<ConnectionTable::Entry> entry_;
 };
 
-struct World {
+struct TableWorld {
   os::FakeClock clock;
   ConnectionTable table{2};
 };
 
 TEST(ConnectionTable, RefusesOneMoreThanItsLimit) {
-  World world;
+  TableWorld world;
   FakeConnection first;
   FakeConnection second;
   FakeConnection third;
@@ -74,7 +74,7 @@ TEST(ConnectionTable, RefusesOneMoreThanItsLimit) {
 }
 
 TEST(ConnectionTable, LetsTheLongestIdleGiveWay) {
-  World world;
+  TableWorld world;
   FakeConnection slow;
   FakeConnection idle;
   FakeConnection next;
@@ -87,7 +87,7 @@ TEST(ConnectionTable, LetsTheLongestIdleGiveWay) {
 }
 
 TEST(ConnectionTable, LetsOverdueClientsGiveWayButNotNewOnes) {
-  World world;
+  TableWorld world;
   FakeConnection first;
   FakeConnection second;
   FakeConnection third;
@@ -101,7 +101,7 @@ TEST(ConnectionTable, LetsOverdueClientsGiveWayButNotNewOnes) {
 }
 
 TEST(ConnectionTable, SweepsUntilItIsEmpty) {
-  World world;
+  TableWorld world;
   FakeConnection one;
   EXPECT_TRUE(one.join(world.table, world.clock, Phase::kHead));
   EXPECT_TRUE(world.table.begin_sweeps());
@@ -117,7 +117,7 @@ TEST(ConnectionTable, SweepsUntilItIsEmpty) {
 }
 
 TEST(ConnectionTable, WaitsForTheLastToLeave) {
-  World world;
+  TableWorld world;
   FakeConnection one;
   EXPECT_TRUE(one.join(world.table, world.clock, Phase::kHandler));
   EXPECT_FALSE(world.table.wait_until_empty(0ms));

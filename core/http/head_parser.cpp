@@ -6,6 +6,7 @@
 #include <boost/beast/http/basic_parser.hpp>
 #include <charconv>
 
+#include "core/http/characters.hpp"
 #include "core/http/head.hpp"
 
 namespace btl::http {
@@ -15,13 +16,9 @@ namespace beast = boost::beast;
 
 constexpr std::size_t kFieldsMax = 100;
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-}
-
 std::string lower(std::string_view text) {
   std::string result(text);
-  std::ranges::transform(result, result.begin(), [](char c) { return lower(c); });
+  std::ranges::transform(result, result.begin(), to_lower);
   return result;
 }
 
@@ -58,17 +55,12 @@ class LineParser final : public beast::http::basic_parser<true> {
   Head& head_;
 };
 
-Response malformed(std::string_view detail) {
-  return problem(400, "malformed-request", "Malformed request", detail);
-}
-
 // "HTTP/2.0" is a version we do not speak, "HTTP/1.l" is none at all.
 bool names_a_version(std::string_view text) {
   const std::string_view line = text.substr(0, text.find('\r'));
   const std::size_t space = line.rfind(' ');
   if (std::ranges::count(line, ' ') != 2) return false;
   const std::string_view word = line.substr(space + 1);
-  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   return word.size() == 8 && word.starts_with("HTTP/") && is_digit(word[5]) && word[6] == '.' &&
          is_digit(word[7]);
 }
@@ -85,26 +77,27 @@ Response refusal_of(const beast::error_code& code, std::string_view text) {
                    "There are more header fields than this server reads.");
   }
   if (code == beast::http::error::bad_method)
-    return malformed("The request line does not begin with a method.");
+    return malformed_request("The request line does not begin with a method.");
   if (code == beast::http::error::bad_target)
-    return malformed("The request's target has a character that cannot be.");
+    return malformed_request("The request's target has a character that cannot be.");
   if (code == beast::http::error::bad_version)
-    return malformed("The request line does not end in a version.");
+    return malformed_request("The request line does not end in a version.");
   if (code == beast::http::error::bad_content_length ||
       code == beast::http::error::multiple_content_length ||
       code == beast::http::error::bad_transfer_encoding) {
-    return malformed(
+    return malformed_request(
         "How long the body is cannot be told from Content-Length and Transfer-Encoding.");
   }
-  return malformed("A header field is malformed.");
+  return malformed_request("A header field is malformed.");
 }
 
 std::optional<Response> read_length(Head& head, const std::string& value) {
-  if (head.content_length.has_value()) return malformed("There is more than one Content-Length.");
+  if (head.content_length.has_value())
+    return malformed_request("There is more than one Content-Length.");
   std::uint64_t length = 0;
   const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), length);
   if (value.empty() || error != std::errc() || end != value.data() + value.size()) {
-    return malformed("Content-Length is not a number.");
+    return malformed_request("Content-Length is not a number.");
   }
   head.content_length = length;
   return std::nullopt;
@@ -114,15 +107,15 @@ std::optional<Response> read_length(Head& head, const std::string& value) {
 // ends.
 std::optional<Response> read_coding(Head& head, const std::string& value) {
   const std::string coding = lower(value);
-  if (!head.is_http_1_1) return malformed("Transfer-Encoding is not known in HTTP/1.0.");
-  if (head.is_chunked) return malformed("There is more than one Transfer-Encoding.");
+  if (!head.is_http_1_1) return malformed_request("Transfer-Encoding is not known in HTTP/1.0.");
+  if (head.is_chunked) return malformed_request("There is more than one Transfer-Encoding.");
   if (coding != "chunked") {
     const std::size_t comma = coding.rfind(',');
     const std::size_t last =
         comma == std::string::npos ? std::string::npos : coding.find_first_not_of(" \t", comma + 1);
     if (last == std::string::npos || coding.substr(last) != "chunked" ||
         coding.find("chunked") != last) {
-      return malformed("The last transfer coding is not \"chunked\".");
+      return malformed_request("The last transfer coding is not \"chunked\".");
     }
     return problem(501,
                    "transfer-coding",
@@ -152,7 +145,7 @@ std::optional<Response> read_framing(Head& head) {
     if (refusal) return refusal;
   }
   if (has_coding && head.content_length.has_value()) {
-    return malformed("There are both Content-Length and Transfer-Encoding.");
+    return malformed_request("There are both Content-Length and Transfer-Encoding.");
   }
   return std::nullopt;
 }
@@ -167,7 +160,7 @@ std::variant<Head, Response> parse_head(std::string_view text, const HeadLimits&
   const std::size_t used = parser.put(boost::asio::const_buffer(text.data(), text.size()), code);
   if (code) return refusal_of(code, text);
   if (used != text.size() || !parser.is_header_done())
-    return malformed("The header ends too early.");
+    return malformed_request("The header ends too early.");
   if (head.target.size() > limits.target_bytes_max) {
     return problem(
         414, "target-too-long", "Target too long", "The target is longer than this server reads.");

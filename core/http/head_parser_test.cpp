@@ -46,13 +46,13 @@ TEST(HeadParser, KnowsHowLongTheBodyIs) {
   EXPECT_FALSE(parsed("POST / HTTP/1.0\r\nExpect: 100-continue\r\n\r\n").expects_continue);
 }
 
-struct Case {
+struct RefusedHead {
   std::string_view text;
   std::uint32_t status;
 };
 
 TEST(HeadParser, RefusesWhatCanBeReadInTwoWays) {
-  const Case cases[] = {
+  const RefusedHead cases[] = {
       {"GET / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\n", 400},
       {"GET / HTTP/1.1\r\nContent-Length: 1, 1\r\n\r\n", 400},
       {"GET / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n", 400},
@@ -76,11 +76,11 @@ TEST(HeadParser, RefusesWhatCanBeReadInTwoWays) {
       {"GET / HTTP/1.1\r\nTransfer-Encoding : chunked\r\n\r\n", 400},
       {"GET / HTTP/1.1\r\nExpect: 200-ok\r\n\r\n", 417},
   };
-  for (const Case& c : cases) EXPECT_EQ(status_of(c.text), c.status) << c.text;
+  for (const RefusedHead& c : cases) EXPECT_EQ(status_of(c.text), c.status) << c.text;
 }
 
 TEST(HeadParser, RefusesBrokenLines) {
-  const Case cases[] = {
+  const RefusedHead cases[] = {
       {"GET / HTTP/2.0\r\n\r\n", 505},
       {"GET / HTTP/1.2\r\n\r\n", 505},
       {"GET / HTTP/1.l\r\n\r\n", 400},
@@ -98,7 +98,7 @@ TEST(HeadParser, RefusesBrokenLines) {
       {"GET / HTTP/1.1\r\nA: b\x7f\r\n\r\n", 400},
       {"GET / HTTP/1.1\r\nConnection: \"\r\n\r\n", 400},
   };
-  for (const Case& c : cases) EXPECT_EQ(status_of(c.text), c.status) << c.text;
+  for (const RefusedHead& c : cases) EXPECT_EQ(status_of(c.text), c.status) << c.text;
   EXPECT_EQ(status_of(std::string_view("GET / HTTP/1.1\r\nA: b\0c\r\n\r\n", 27)), 400U);
 }
 

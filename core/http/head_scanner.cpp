@@ -10,10 +10,6 @@ constexpr std::size_t kEmptyLinesMax = 4;
 constexpr std::size_t kMethodBytesMax = 32;
 constexpr std::size_t kVersionBytes = 9;  // " HTTP/1.1"
 
-Response malformed(std::string_view detail) {
-  return problem(400, "malformed-request", "Malformed request", detail);
-}
-
 Response too_long() {
   return problem(414,
                  "target-too-long",
@@ -39,7 +35,7 @@ HeadScanner::Progress HeadScanner::scan(std::string_view bytes) {
     if (newline == std::string_view::npos) break;
     scanned_ = newline + 1;
     if (newline == line_begin_ || bytes[newline - 1] != '\r')
-      return malformed("A line does not end in CRLF.");
+      return malformed_request("A line does not end in CRLF.");
     if (auto verdict = end_line(bytes, newline - 1)) return *std::move(verdict);
     line_begin_ = newline + 1;
   }
@@ -48,7 +44,7 @@ HeadScanner::Progress HeadScanner::scan(std::string_view bytes) {
   // an answer.
   if (line_begin_ == begin_ && begin_ < bytes.size() && bytes[begin_] != '\r' &&
       !is_method_character(bytes[begin_])) {
-    return malformed("The request line does not begin with a method.");
+    return malformed_request("The request line does not begin with a method.");
   }
   const std::size_t line_bytes_max = limits_.target_bytes_max + kMethodBytesMax + kVersionBytes;
   if (line_begin_ == begin_ && bytes.size() - begin_ > line_bytes_max) {
@@ -67,12 +63,12 @@ std::optional<HeadScanner::Progress> HeadScanner::end_line(std::string_view byte
   if (is_first && line.empty()) {
     begin_ = line_end + 2;
     if (begin_ > 2 * kEmptyLinesMax) {
-      return malformed("Too many empty lines before the request line.");
+      return malformed_request("Too many empty lines before the request line.");
     }
     return std::nullopt;
   }
   if (is_first && !is_method_character(line.front())) {
-    return malformed("The request line does not begin with a method.");
+    return malformed_request("The request line does not begin with a method.");
   }
   if (is_first && line.size() > limits_.target_bytes_max + kMethodBytesMax + kVersionBytes) {
     return too_long();
@@ -82,10 +78,10 @@ std::optional<HeadScanner::Progress> HeadScanner::end_line(std::string_view byte
   }
   if (line.empty()) return Found{.begin = begin_, .end = line_end + 2};
   if (!is_first && (line.front() == ' ' || line.front() == '\t')) {
-    return malformed("A header line is folded.");
+    return malformed_request("A header line is folded.");
   }
   if (std::ranges::find(line, '\r') != line.end())
-    return malformed("A line has a carriage return inside.");
+    return malformed_request("A line has a carriage return inside.");
   return std::nullopt;
 }
 

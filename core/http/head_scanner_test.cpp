@@ -34,13 +34,13 @@ std::string scan_by_byte(std::string_view bytes) {
   return verdict(scanner.scan(bytes));
 }
 
-struct Case {
+struct ScannedHead {
   std::string bytes;
   std::string says;
 };
 
 TEST(HeadScanner, SaysTheSameHoweverTheBytesAreCut) {
-  const Case cases[] = {
+  const ScannedHead cases[] = {
       {"GET / HTTP/1.1\r\nHost: a\r\n\r\n", "found 0 27"},
       {"GET / HTTP/1.1\r\n\r\n", "found 0 18"},
       {"\r\n\r\nGET / HTTP/1.1\r\n\r\n", "found 4 22"},
@@ -64,7 +64,7 @@ TEST(HeadScanner, SaysTheSameHoweverTheBytesAreCut) {
       {"GET / HTTP/1.1\r\nA: " + std::string(300, 'a'), "431"},
       {"GET / HTTP/1.1\r\nA: " + std::string(300, 'a') + "\r\n\r\n", "431"},
   };
-  for (const Case& c : cases) {
+  for (const ScannedHead& c : cases) {
     EXPECT_EQ(scan_whole(c.bytes), c.says) << testing::PrintToString(c.bytes);
     EXPECT_EQ(scan_by_byte(c.bytes), c.says) << testing::PrintToString(c.bytes);
   }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/base/assert.hpp"
+#include "core/http/characters.hpp"
 
 namespace btl::http {
 namespace {
@@ -18,9 +19,6 @@ constexpr std::size_t kParentIdAt = kTraceIdAt + 2 * kTraceIdBytes + 1;
 constexpr std::size_t kFlagsAt = kParentIdAt + 2 * kParentIdBytes + 1;
 constexpr std::size_t kTraceParentSize = kFlagsAt + 2;
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 bool is_hexadecimal(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); });
 }

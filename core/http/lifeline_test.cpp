@@ -22,14 +22,14 @@ class FakeAnswer final : public Expirable {
   int expired = 0;
 };
 
-std::array<int, 2> connected_pair() {
+std::array<int, 2> socket_pair() {
   std::array<int, 2> ends{};
   EXPECT_EQ(::socketpair(AF_UNIX, SOCK_STREAM, 0, ends.data()), 0);
   return ends;
 }
 
-struct World {
-  ~World() {
+struct LifelineWorld {
+  ~LifelineWorld() {
     ::close(ends[0]);
     ::close(ends[1]);
   }
@@ -45,12 +45,12 @@ struct World {
   void sweep() { line.expire_at(clock.steady()); }
 
   os::FakeClock clock;
-  std::array<int, 2> ends = connected_pair();
+  std::array<int, 2> ends = socket_pair();
   Lifeline line{ends[0]};
 };
 
 TEST(Lifeline, LeavesAConnectionAloneBeforeItsDeadline) {
-  World world;
+  LifelineWorld world;
   world.enter(Phase::kHead);
   world.clock.advance(9'999ms);
   world.sweep();
@@ -60,7 +60,7 @@ TEST(Lifeline, LeavesAConnectionAloneBeforeItsDeadline) {
 
 TEST(Lifeline, EndsALateReadButLetsTheAnswerOut) {
   for (const Phase phase : {Phase::kFresh, Phase::kIdle, Phase::kHead, Phase::kBody}) {
-    World world;
+    LifelineWorld world;
     world.enter(phase);
     world.clock.advance(10s);
     world.sweep();
@@ -71,7 +71,7 @@ TEST(Lifeline, EndsALateReadButLetsTheAnswerOut) {
 }
 
 TEST(Lifeline, EndsALateWrite) {
-  World world;
+  LifelineWorld world;
   world.enter(Phase::kWrite);
   world.clock.advance(10s);
   world.sweep();
@@ -80,7 +80,7 @@ TEST(Lifeline, EndsALateWrite) {
 }
 
 TEST(Lifeline, ExpiresALateAnswerOnly) {
-  World world;
+  LifelineWorld world;
   const auto answer = std::make_shared<FakeAnswer>();
   world.line.wait_for(answer, world.clock.steady(), world.clock.steady() + 10s);
   world.sweep();
@@ -95,18 +95,18 @@ TEST(Lifeline, ExpiresALateAnswerOnly) {
 }
 
 TEST(Lifeline, EndsOnlyWhatIsUnusedWhenTheServerDrains) {
-  World idle;
+  LifelineWorld idle;
   idle.enter(Phase::kIdle);
   idle.line.end_if_unused();
   EXPECT_TRUE(idle.read_ends());
-  World busy;
+  LifelineWorld busy;
   busy.enter(Phase::kBody);
   busy.line.end_if_unused();
   EXPECT_FALSE(busy.read_ends());
 }
 
 TEST(Lifeline, CutsWhatever) {
-  World world;
+  LifelineWorld world;
   const auto answer = std::make_shared<FakeAnswer>();
   world.line.wait_for(answer, world.clock.steady(), world.clock.steady() + 10s);
   world.line.cut();

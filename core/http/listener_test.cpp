@@ -13,14 +13,14 @@
 namespace btl::http {
 namespace {
 
-struct World {
+struct ListenerWorld {
   Loop loop;
   const os::FolderForTest folder;
   const std::string path = folder.file("admin.sock");
 };
 
 TEST(Listener, TakesAddressesOfBothKinds) {
-  World world;
+  ListenerWorld world;
   const auto v4 = listen_tcp(world.loop, "127.0.0.1:0");
   ASSERT_TRUE(v4.has_value());
   EXPECT_NE(v4->port, 0);
@@ -31,7 +31,7 @@ TEST(Listener, TakesAddressesOfBothKinds) {
 }
 
 TEST(Listener, RefusesWhatIsNoAddress) {
-  World world;
+  ListenerWorld world;
   for (const char* bad : {"",
                           "8080",
                           ":8080",
@@ -51,7 +51,7 @@ TEST(Listener, RefusesWhatIsNoAddress) {
 }
 
 TEST(Listener, NamesTheClient) {
-  World world;
+  ListenerWorld world;
   auto listener = listen_tcp(world.loop, "127.0.0.1:0").value();
   const RawClient client = RawClient::tcp(listener.port);
   Socket socket(world.loop.get_executor());
@@ -65,7 +65,7 @@ TEST(Listener, NamesTheClient) {
 }
 
 TEST(Listener, GivesTheAdminSocketToItsOwnerOnly) {
-  World world;
+  ListenerWorld world;
   const auto listener = listen_unix(world.loop, world.path);
   ASSERT_TRUE(listener.has_value());
   struct stat found = {};
@@ -74,14 +74,14 @@ TEST(Listener, GivesTheAdminSocketToItsOwnerOnly) {
 }
 
 TEST(Listener, ReplacesASocketThatNobodyAnswersOn) {
-  World world;
+  ListenerWorld world;
   { const auto dead = listen_unix(world.loop, world.path); }
   EXPECT_TRUE(std::filesystem::exists(world.path));
   EXPECT_TRUE(listen_unix(world.loop, world.path).has_value());
 }
 
 TEST(Listener, LeavesALivingServerAndOtherFilesAlone) {
-  World world;
+  ListenerWorld world;
   const auto alive = listen_unix(world.loop, world.path);
   const auto second = listen_unix(world.loop, world.path);
   ASSERT_FALSE(second.has_value());
@@ -95,7 +95,7 @@ TEST(Listener, LeavesALivingServerAndOtherFilesAlone) {
 }
 
 TEST(Listener, RefusesAPathThatDoesNotFit) {
-  World world;
+  ListenerWorld world;
   const auto listener = listen_unix(world.loop, world.folder.file(std::string(200, 'a')));
   ASSERT_FALSE(listener.has_value());
   EXPECT_EQ(listener.error().code, base::ErrorCode::kInvalid);

@@ -15,8 +15,8 @@ namespace {
 using std::chrono_literals::operator""s;
 using std::chrono_literals::operator""ms;
 
-struct World {
-  explicit World(std::chrono::milliseconds relief_after) : threads(loop, relief_after) {}
+struct LoopWorld {
+  explicit LoopWorld(std::chrono::milliseconds relief_after) : threads(loop, relief_after) {}
 
   Loop loop;
   asio::executor_work_guard<Executor> guard = asio::make_work_guard(loop);
@@ -37,14 +37,14 @@ struct World {
 };
 
 TEST(LoopThreads, RunOnOneThreadWhileTheLoopTurns) {
-  World world(10s);
+  LoopWorld world(10s);
   world.threads.start();
   const auto first = world.run([] {}).get();
   for (int i = 0; i < 100; ++i) EXPECT_EQ(world.run([] {}).get(), first);
 }
 
 TEST(LoopThreads, RelieveEveryThreadThatIsHeld) {
-  World world(5ms);
+  LoopWorld world(5ms);
   world.threads.start();
   std::latch release(1);
   std::vector<std::future<std::thread::id>> held;
@@ -63,7 +63,7 @@ TEST(LoopThreads, RelieveEveryThreadThatIsHeld) {
 }
 
 TEST(LoopThreads, RelieveALoopThatWasIdleBefore) {
-  World world(5ms);
+  LoopWorld world(5ms);
   world.threads.start();
   for (int round = 0; round < 3; ++round) {
     std::latch release(1);
@@ -75,7 +75,7 @@ TEST(LoopThreads, RelieveALoopThatWasIdleBefore) {
 }
 
 TEST(LoopThreads, CanBeJoinedWithoutAStart) {
-  World world(5ms);
+  LoopWorld world(5ms);
   world.threads.join();
 }
 

@@ -76,6 +76,10 @@ Response problem(std::uint32_t status,
           .body = std::move(body)};
 }
 
+Response malformed_request(std::string_view detail) {
+  return problem(400, "malformed-request", "Malformed request", detail);
+}
+
 Response json(std::uint32_t status, std::string body) {
   return {
       .status = status, .headers = {{"Content-Type", "application/json"}}, .body = std::move(body)};

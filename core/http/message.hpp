@@ -49,6 +49,9 @@ Response problem(std::uint32_t status,
                  std::string_view detail,
                  const std::vector<Violation>& errors = {});
 
+// 400: what was sent is no HTTP request.
+Response malformed_request(std::string_view detail);
+
 Response json(std::uint32_t status, std::string body);
 
 }  // namespace btl::http

@@ -58,7 +58,7 @@ class OneShot final : public Expirable {
   // The value, or nothing when it expired. For one coroutine, once.
   Task<std::optional<T>> wait() {
     co_await asio::async_initiate<const asio::use_awaitable_t<Executor>, void()>(
-        [this](auto handler) { resume_with(std::move(handler)); },
+        [this](auto handler) { this->resume_with(std::move(handler)); },
         asio::use_awaitable_t<Executor>{});
     // The lock also waits for the giver to leave settle(): after this the loop may go.
     co_return take();

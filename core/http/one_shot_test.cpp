@@ -11,7 +11,7 @@
 namespace btl::http {
 namespace {
 
-struct World {
+struct ShotWorld {
   Loop loop;
   std::shared_ptr<OneShot<std::string>> shot =
       std::make_shared<OneShot<std::string>>(loop.get_executor());
@@ -21,7 +21,7 @@ struct World {
   void start_waiting() {
     asio::co_spawn(
         loop,
-        [](World& world) -> Task<void> {
+        [](ShotWorld& world) -> Task<void> {
           world.got = co_await world.shot->wait();
           world.is_over = true;
         }(*this),
@@ -32,7 +32,7 @@ struct World {
 };
 
 TEST(OneShot, GivesToWhoWaits) {
-  World world;
+  ShotWorld world;
   world.start_waiting();
   EXPECT_FALSE(world.is_over);
   EXPECT_TRUE(world.shot->give("hello"));
@@ -41,21 +41,21 @@ TEST(OneShot, GivesToWhoWaits) {
 }
 
 TEST(OneShot, KeepsWhatIsGivenBeforeAnyoneWaits) {
-  World world;
+  ShotWorld world;
   EXPECT_TRUE(world.shot->give("early"));
   world.start_waiting();
   EXPECT_EQ(world.got, "early");
 }
 
 TEST(OneShot, CanBeTakenWithoutWaiting) {
-  World world;
+  ShotWorld world;
   EXPECT_EQ(world.shot->take(), std::nullopt);
   world.shot->give("at once");
   EXPECT_EQ(world.shot->take(), "at once");
 }
 
 TEST(OneShot, GivesNothingAfterItsDeadline) {
-  World world;
+  ShotWorld world;
   world.start_waiting();
   world.shot->expire();
   world.loop.run();
@@ -65,7 +65,7 @@ TEST(OneShot, GivesNothingAfterItsDeadline) {
 }
 
 TEST(OneShot, TakesTheFirstValueOnly) {
-  World world;
+  ShotWorld world;
   EXPECT_TRUE(world.shot->give("first"));
   EXPECT_FALSE(world.shot->give("second"));
   world.shot->expire();
@@ -76,7 +76,7 @@ TEST(OneShot, TakesTheFirstValueOnly) {
 TEST(OneShot, TakesFromAnyThreadAndOutlivesTheLoop) {
   std::shared_ptr<OneShot<std::string>> left;
   {
-    World world;
+    ShotWorld world;
     world.start_waiting();
     std::thread giver([shot = world.shot] { shot->give("from afar"); });
     const auto guard = asio::make_work_guard(world.loop);

@@ -11,7 +11,7 @@ namespace {
 using std::chrono_literals::operator""h;
 using std::chrono_literals::operator""s;
 
-struct World {
+struct LimiterWorld {
   os::FakeClock clock;
   os::FakeRandom random;
   RateLimiter limiter{clock, random};
@@ -19,7 +19,7 @@ struct World {
 };
 
 TEST(RateLimiter, LetsABurstPassAndThenOneEachShare) {
-  World world;
+  LimiterWorld world;
   for (int i = 0; i < 3; ++i) EXPECT_FALSE(world.limiter.refuse("192.0.2.1", "a", world.limit));
   EXPECT_EQ(world.limiter.refuse("192.0.2.1", "a", world.limit), 20s);
   world.clock.advance(5s);
@@ -30,7 +30,7 @@ TEST(RateLimiter, LetsABurstPassAndThenOneEachShare) {
 }
 
 TEST(RateLimiter, FillsUpAgainAndNoFurther) {
-  World world;
+  LimiterWorld world;
   for (int i = 0; i < 3; ++i) EXPECT_FALSE(world.limiter.refuse("192.0.2.1", "a", world.limit));
   world.clock.advance(1h);
   for (int i = 0; i < 3; ++i) EXPECT_FALSE(world.limiter.refuse("192.0.2.1", "a", world.limit));
@@ -38,14 +38,14 @@ TEST(RateLimiter, FillsUpAgainAndNoFurther) {
 }
 
 TEST(RateLimiter, CountsClientsAndRoutesApart) {
-  World world;
+  LimiterWorld world;
   for (int i = 0; i < 3; ++i) EXPECT_FALSE(world.limiter.refuse("192.0.2.1", "a", world.limit));
   EXPECT_FALSE(world.limiter.refuse("192.0.2.2", "a", world.limit));
   EXPECT_FALSE(world.limiter.refuse("192.0.2.1", "b", world.limit));
 }
 
 TEST(RateLimiter, CountsAnIpv6NetworkAsOneClient) {
-  World world;
+  LimiterWorld world;
   for (const char* address : {"2001:db8::1", "2001:db8::2", "2001:db8::ffff:3"}) {
     EXPECT_FALSE(world.limiter.refuse(address, "a", world.limit));
   }
@@ -54,12 +54,12 @@ TEST(RateLimiter, CountsAnIpv6NetworkAsOneClient) {
 }
 
 TEST(RateLimiter, WithoutALimitRefusesNobody) {
-  World world;
+  LimiterWorld world;
   for (int i = 0; i < 1000; ++i) EXPECT_FALSE(world.limiter.refuse("192.0.2.1", "a", {}));
 }
 
 TEST(RateLimiter, ForgetsQuietClientsBeforeBusyOnesInAFlood) {
-  World world;
+  LimiterWorld world;
   for (int i = 0; i < 3; ++i) EXPECT_FALSE(world.limiter.refuse("192.0.2.1", "a", world.limit));
   for (int i = 0; i < 6'000; ++i)
     world.limiter.refuse("flood-" + std::to_string(i), "a", world.limit);

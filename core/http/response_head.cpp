@@ -7,6 +7,8 @@
 #include <charconv>
 #include <utility>
 
+#include "core/http/characters.hpp"
+
 namespace btl::http {
 namespace {
 
@@ -38,13 +40,9 @@ constexpr std::array<Default, 7> kDefaults = {
      {"API-Version", ""},
      {"Strict-Transport-Security", "Strict-Transport-Security: max-age=31536000\r\n"}}};
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-}
-
 bool same_name(std::string_view a, std::string_view b) {
   return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) {
-           return lower(x) == lower(y);
+           return to_lower(x) == to_lower(y);
          });
 }
 

@@ -16,7 +16,7 @@ namespace {
 using Pattern = std::vector<SegmentPattern>;
 
 constexpr std::size_t kSegmentsMax = 32;
-constexpr std::array<std::string_view, 7> kMethods = {
+constexpr std::array<std::string_view, 7> kRoutedMethods = {
     "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"};
 
 std::string label(const Route& route) {
@@ -145,7 +145,7 @@ base::Result<std::shared_ptr<const RouteTable>> RouteTable::make(std::vector<Rou
   const auto table = std::make_shared<Made>(std::move(routes));
   std::vector<Pattern> patterns;
   for (const Route& route : table->routes_) {
-    if (std::ranges::find(kMethods, route.method) == kMethods.end()) {
+    if (std::ranges::find(kRoutedMethods, route.method) == kRoutedMethods.end()) {
       return wrong(route, "unknown method");
     }
     if (!route.handler) return wrong(route, "no handler");

@@ -39,8 +39,8 @@ std::shared_ptr<const RouteTable> table(std::vector<Route> routes) {
   return RouteTable::make(std::move(routes)).value();
 }
 
-struct World {
-  explicit World(std::vector<Route> routes, ServerLimits limits = {})
+struct ServerWorld {
+  explicit ServerWorld(std::vector<Route> routes, ServerLimits limits = {})
       : server({.limits = limits}, clock, random) {
     port = server.listen("127.0.0.1:0").value();
     server.set_routes(table(std::move(routes)));
@@ -60,7 +60,7 @@ struct World {
 };
 
 TEST(Server, AnswersOnTheLoopback) {
-  World world({route("/hello", says("hello"))});
+  ServerWorld world({route("/hello", says("hello"))});
   EXPECT_NE(world.port, 0);
   world.server.start();
   EXPECT_TRUE(world.get("/hello").ends_with("\r\n\r\nhello"));
@@ -68,7 +68,7 @@ TEST(Server, AnswersOnTheLoopback) {
 }
 
 TEST(Server, SwapsItsRoutes) {
-  World world({route("/hello", says("old"))});
+  ServerWorld world({route("/hello", says("old"))});
   world.server.start();
   const RawClient client = world.connect();
   client.send(kGet);
@@ -80,7 +80,7 @@ TEST(Server, SwapsItsRoutes) {
 
 TEST(Server, KeepsAdminRoutesToTheAdminSocket) {
   const os::FolderForTest folder;
-  World world(
+  ServerWorld world(
       {route("/hello", says("public")), route("/secret", says("secret"), Policy::kAdminSocket)});
   ASSERT_TRUE(world.server.listen_admin(folder.file("admin.sock")).has_value());
   world.server.start();
@@ -97,7 +97,7 @@ TEST(Server, KeepsAdminRoutesToTheAdminSocket) {
 
 TEST(Server, AnswersFromAnotherThread) {
   std::thread worker;
-  World world({route("/hello", [&](Request, Responder responder) {
+  ServerWorld world({route("/hello", [&](Request, Responder responder) {
     worker = std::thread(
         [kept = std::move(responder)]() mutable { kept.respond({.body = "from afar"}); });
   })});
@@ -108,7 +108,7 @@ TEST(Server, AnswersFromAnotherThread) {
 
 TEST(Server, GoesOnWhileAHandlerHoldsTheLoop) {
   std::latch release(1);
-  World world({route("/hold",
+  ServerWorld world({route("/hold",
                      [&](Request, Responder responder) {
                        release.wait();
                        responder.respond({.body = "released"});
@@ -124,7 +124,7 @@ TEST(Server, GoesOnWhileAHandlerHoldsTheLoop) {
 }
 
 TEST(Server, CutsSlowClientsAndServesTheOthers) {
-  World world({route("/hello", says("hello"))},
+  ServerWorld world({route("/hello", says("hello"))},
               {.header_timeout = 40ms, .body_timeout = 40ms, .idle_timeout = 40ms});
   world.server.start();
   const RawClient slow_header = world.connect();
@@ -143,7 +143,7 @@ TEST(Server, TurnsAwayWhoComesAfterTheLimit) {
   std::mutex mutex;
   std::vector<Responder> kept;
   std::latch both(2);
-  World world({route("/keep",
+  ServerWorld world({route("/keep",
                      [&](Request, Responder responder) {
                        const std::lock_guard lock(mutex);
                        kept.push_back(std::move(responder));
@@ -165,7 +165,7 @@ TEST(Server, TurnsAwayWhoComesAfterTheLimit) {
 
 TEST(Server, LetsRunningRequestsEndWhenItStops) {
   std::promise<Responder> kept;
-  World world(
+  ServerWorld world(
       {route("/keep", [&](Request, Responder responder) { kept.set_value(std::move(responder)); }),
        route("/hello", says("hello"))});
   world.server.start();
@@ -193,7 +193,7 @@ TEST(Server, LetsRunningRequestsEndWhenItStops) {
 
 TEST(Server, CutsWhatOutlastsTheGrace) {
   std::promise<Responder> kept;
-  World world({route("/keep",
+  ServerWorld world({route("/keep",
                      [&](Request, Responder responder) { kept.set_value(std::move(responder)); })});
   world.server.start();
   const RawClient running = world.connect();
@@ -205,7 +205,7 @@ TEST(Server, CutsWhatOutlastsTheGrace) {
 }
 
 TEST(Server, RunsJobsLater) {
-  World world({});
+  ServerWorld world({});
   world.server.start();
   std::promise<void> ran;
   world.server.after(1ms, [&] { ran.set_value(); });
@@ -213,12 +213,12 @@ TEST(Server, RunsJobsLater) {
 }
 
 TEST(Server, CanEndWithoutAStart) {
-  World world({});
+  ServerWorld world({});
   world.server.after(1h, [] { FAIL(); });
 }
 
 TEST(Server, RefusesAnAddressThatIsTaken) {
-  World world({});
+  ServerWorld world({});
   Server other({}, world.clock, world.random);
   const auto port = other.listen("127.0.0.1:" + std::to_string(world.port));
   ASSERT_FALSE(port.has_value());
@@ -228,7 +228,7 @@ TEST(Server, RefusesAnAddressThatIsTaken) {
 TEST(Server, RemovesItsAdminSocketWhenItStops) {
   const os::FolderForTest folder;
   {
-    World world({});
+    ServerWorld world({});
     ASSERT_TRUE(world.server.listen_admin(folder.file("admin.sock")).has_value());
     EXPECT_TRUE(std::filesystem::exists(folder.file("admin.sock")));
   }

@@ -5,15 +5,13 @@
 #include <optional>
 
 #include "core/base/utf8.hpp"
+#include "core/http/characters.hpp"
 
 namespace btl::http {
 namespace {
 
 constexpr std::size_t kPortDigitsMax = 5;
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
@@ -25,13 +23,6 @@ bool is_unreserved(char c) {
 }
 bool is_path_character(char c) {
   return is_unreserved(c) || is_one_of(c, "!$&'()*+,;=:@/");
-}
-
-std::optional<unsigned> hex_value(char c) {
-  if (is_digit(c)) return static_cast<unsigned>(c - '0');
-  if (c >= 'a' && c <= 'f') return static_cast<unsigned>(c - 'a' + 10);
-  if (c >= 'A' && c <= 'F') return static_cast<unsigned>(c - 'A' + 10);
-  return std::nullopt;
 }
 
 base::Error wrong(const char* what) {

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::string_view kEntrySymbol = "btl_plugin_v1";
 
-base::Error refuse(base::ErrorCode code, std::string message) {
+base::Error not_acceptable(base::ErrorCode code, std::string message) {
   return {code, std::move(message)};
 }
 
@@ -21,41 +21,44 @@ base::Error refuse(base::ErrorCode code, std::string message) {
 base::Status check_loadable(const PluginFile& file) {
   const Manifest& manifest = file.manifest;
   if (manifest.abi_major != kAbiMajor) {
-    return refuse(base::ErrorCode::kIncompatible,
-                  fmt::format("wants ABI {}, this host has {}", manifest.abi_major, kAbiMajor));
+    return not_acceptable(
+        base::ErrorCode::kIncompatible,
+        fmt::format("wants ABI {}, this host has {}", manifest.abi_major, kAbiMajor));
   }
   if (manifest.abi_minor > kAbiMinor) {
-    return refuse(base::ErrorCode::kIncompatible,
-                  fmt::format("wants ABI {}.{}, this host has {}.{}",
-                              manifest.abi_major,
-                              manifest.abi_minor,
-                              kAbiMajor,
-                              kAbiMinor));
+    return not_acceptable(base::ErrorCode::kIncompatible,
+                          fmt::format("wants ABI {}.{}, this host has {}.{}",
+                                      manifest.abi_major,
+                                      manifest.abi_minor,
+                                      kAbiMajor,
+                                      kAbiMinor));
   }
   for (const std::string& capability : manifest.required) {
     if (std::find(kCapabilities.begin(), kCapabilities.end(), capability) == kCapabilities.end()) {
-      return refuse(base::ErrorCode::kIncompatible,
-                    fmt::format("requires {}, which this host lacks", capability));
+      return not_acceptable(base::ErrorCode::kIncompatible,
+                            fmt::format("requires {}, which this host lacks", capability));
     }
   }
   if (std::find(file.exported.begin(), file.exported.end(), kEntrySymbol) == file.exported.end()) {
-    return refuse(base::ErrorCode::kInvalid, fmt::format("does not export {}", kEntrySymbol));
+    return not_acceptable(base::ErrorCode::kInvalid,
+                          fmt::format("does not export {}", kEntrySymbol));
   }
   for (const std::string& symbol : file.exported) {
     if (symbol == kEntrySymbol) continue;
-    return refuse(
+    return not_acceptable(
         base::ErrorCode::kDenied,
         fmt::format(
             "exports {} beside {}: it could replace another library's", symbol, kEntrySymbol));
   }
   if (file.unique_symbols) {
-    return refuse(base::ErrorCode::kDenied,
-                  "has STB_GNU_UNIQUE symbols, which libraries share: use -fno-gnu-unique");
+    return not_acceptable(base::ErrorCode::kDenied,
+                          "has STB_GNU_UNIQUE symbols, which libraries share: use -fno-gnu-unique");
   }
   if (file.static_tls) {
-    return refuse(base::ErrorCode::kDenied,
-                  "has STATIC_TLS, for which there may be no room: build with -fPIC and without "
-                  "-ftls-model=initial-exec");
+    return not_acceptable(
+        base::ErrorCode::kDenied,
+        "has STATIC_TLS, for which there may be no room: build with -fPIC and without "
+        "-ftls-model=initial-exec");
   }
   return {};
 }

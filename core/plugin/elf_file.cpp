@@ -15,7 +15,7 @@ namespace {
 constexpr std::uint64_t kSectionsMax = 4'096;
 constexpr std::uint64_t kSymbolsMax = 131'072;
 constexpr std::uint64_t kDynamicMax = 4'096;
-constexpr std::uint64_t kNameBytesMax = 16U << 20U;
+constexpr std::uint64_t kNamesBytesMax = 16U << 20U;
 
 #if defined(__x86_64__)
 constexpr Elf64_Half kMachine = EM_X86_64;
@@ -25,7 +25,7 @@ constexpr Elf64_Half kMachine = EM_AARCH64;
 #error "name this machine's ELF number here"
 #endif
 
-base::Error invalid(std::string message) {
+base::Error not_readable(std::string message) {
   return {base::ErrorCode::kInvalid, std::move(message)};
 }
 
@@ -37,10 +37,10 @@ base::Result<std::vector<Record>> read_records(const ByteSource& source,
                                                std::uint64_t count_max,
                                                std::string_view what) {
   if (count > count_max) {
-    return invalid(fmt::format("{}: {} entries, at most {}", what, count, count_max));
+    return not_readable(fmt::format("{}: {} entries, at most {}", what, count, count_max));
   }
   if (offset > source.size() || count > (source.size() - offset) / sizeof(Record)) {
-    return invalid(fmt::format("{}: lies outside of the file", what));
+    return not_readable(fmt::format("{}: lies outside of the file", what));
   }
   std::vector<Record> records(count);
   const std::span<char> bytes(reinterpret_cast<char*>(records.data()), count * sizeof(Record));
@@ -67,16 +67,16 @@ std::optional<std::string_view> name_at(std::string_view table, std::uint64_t of
 
 base::Result<Elf64_Ehdr> read_header(const ByteSource& source) {
   auto headers = read_records<Elf64_Ehdr>(source, 0, 1, 1, "ELF header");
-  if (headers.has_error()) return invalid("not an ELF file: too short");
+  if (headers.has_error()) return not_readable("not an ELF file: too short");
   const Elf64_Ehdr& header = headers->front();
-  if (std::memcmp(&header.e_ident[0], ELFMAG, SELFMAG) != 0) return invalid("not an ELF file");
+  if (std::memcmp(&header.e_ident[0], ELFMAG, SELFMAG) != 0) return not_readable("not an ELF file");
   if (header.e_ident[EI_CLASS] != ELFCLASS64 || header.e_ident[EI_DATA] != ELFDATA2LSB ||
       header.e_machine != kMachine) {
     return base::Error{base::ErrorCode::kIncompatible, "built for another machine"};
   }
-  if (header.e_type != ET_DYN) return invalid("not a shared library");
+  if (header.e_type != ET_DYN) return not_readable("not a shared library");
   if (header.e_shentsize != sizeof(Elf64_Shdr) || header.e_shstrndx >= header.e_shnum) {
-    return invalid("its table of sections is malformed");
+    return not_readable("its table of sections is malformed");
   }
   return header;
 }
@@ -88,12 +88,12 @@ base::Status read_manifest(const ByteSource& source,
   const Elf64_Shdr* found = nullptr;
   for (const Elf64_Shdr& section : sections) {
     if (name_at(names, section.sh_name) != ".btl.manifest") continue;
-    if (found != nullptr) return invalid("two sections .btl.manifest");
+    if (found != nullptr) return not_readable("two sections .btl.manifest");
     found = &section;
   }
-  if (found == nullptr) return invalid("no section .btl.manifest: not a plugin");
+  if (found == nullptr) return not_readable("no section .btl.manifest: not a plugin");
   if (found->sh_type != SHT_PROGBITS || (found->sh_flags & SHF_COMPRESSED) != 0) {
-    return invalid("section .btl.manifest has no plain content");
+    return not_readable("section .btl.manifest has no plain content");
   }
   auto text = read_text(source, *found, kManifestSectionBytesMax, "section .btl.manifest");
   if (text.has_error()) return text.error();
@@ -114,11 +114,11 @@ base::Status read_symbols(const ByteSource& source,
   const auto table = std::find_if(sections.begin(), sections.end(), [](const Elf64_Shdr& section) {
     return section.sh_type == SHT_DYNSYM;
   });
-  if (table == sections.end()) return invalid("no dynamic symbols");
+  if (table == sections.end()) return not_readable("no dynamic symbols");
   if (table->sh_entsize != sizeof(Elf64_Sym) || table->sh_link >= sections.size()) {
-    return invalid("its dynamic symbols are malformed");
+    return not_readable("its dynamic symbols are malformed");
   }
-  auto names = read_text(source, sections[table->sh_link], kNameBytesMax, "names of symbols");
+  auto names = read_text(source, sections[table->sh_link], kNamesBytesMax, "names of symbols");
   if (names.has_error()) return names.error();
   auto symbols = read_records<Elf64_Sym>(
       source, table->sh_offset, table->sh_size / sizeof(Elf64_Sym), kSymbolsMax, "dynamic symbols");
@@ -126,7 +126,7 @@ base::Status read_symbols(const ByteSource& source,
   for (const Elf64_Sym& symbol : *symbols) {
     if (!is_exported(symbol)) continue;
     const auto name = name_at(*names, symbol.st_name);
-    if (!name) return invalid("a dynamic symbol without a name");
+    if (!name) return not_readable("a dynamic symbol without a name");
     facts.exported.emplace_back(*name);
     if (ELF64_ST_BIND(symbol.st_info) == STB_GNU_UNIQUE) facts.unique_symbols = true;
   }
@@ -163,7 +163,7 @@ base::Result<ElfFacts> read_elf(const ByteSource& source) {
       source, header->e_shoff, header->e_shnum, kSectionsMax, "table of sections");
   if (sections.has_error()) return sections.error();
   const auto names =
-      read_text(source, (*sections)[header->e_shstrndx], kNameBytesMax, "names of sections");
+      read_text(source, (*sections)[header->e_shstrndx], kNamesBytesMax, "names of sections");
   if (names.has_error()) return names.error();
   ElfFacts facts;
   if (auto done = read_manifest(source, *sections, *names, facts); done.has_error()) {

@@ -19,10 +19,10 @@ namespace dll = boost::dll;
 
 // RTLD_NODELETE is what keeps it mapped after the handle below is closed. Boost.DLL passes the bit
 // on.
-constexpr auto kMode = static_cast<dll::load_mode::type>(
+constexpr auto kLoadMode = static_cast<dll::load_mode::type>(
     dll::load_mode::rtld_now | dll::load_mode::rtld_local | RTLD_NODELETE);
 
-base::Error invalid(std::string message) {
+base::Error not_loadable(std::string message) {
   return {base::ErrorCode::kInvalid, std::move(message)};
 }
 
@@ -37,7 +37,7 @@ std::string linker_message(std::string_view what) {
 
 base::Status check_entry(const btl_entry_t* entry, const PluginFile& file) {
   const Manifest& manifest = file.manifest;
-  if (!BTL_HAS(entry, create)) return invalid("btl_plugin_v1 is too short, or has no create");
+  if (!BTL_HAS(entry, create)) return not_loadable("btl_plugin_v1 is too short, or has no create");
   if (entry->abi_major != manifest.abi_major || entry->abi_minor != manifest.abi_minor) {
     return base::Error{base::ErrorCode::kIncompatible,
                        fmt::format("its entry speaks ABI {}.{}, its manifest says {}.{}",
@@ -48,7 +48,7 @@ base::Status check_entry(const btl_entry_t* entry, const PluginFile& file) {
   }
   const auto text = to_view(entry->manifest, file.section.size(), "manifest");
   if (text.has_error() || *text != file.section) {
-    return invalid("its entry refers to another manifest than its file has");
+    return not_loadable("its entry refers to another manifest than its file has");
   }
   return {};
 }
@@ -57,14 +57,14 @@ base::Status check_entry(const btl_entry_t* entry, const PluginFile& file) {
 
 base::Result<const btl_entry_t*> load_entry(const std::string& path, const PluginFile& file) {
   try {
-    dll::shared_library library(std::filesystem::path(path), kMode);
+    dll::shared_library library(std::filesystem::path(path), kLoadMode);
     const btl_entry_t* entry = &library.get<const btl_entry_t>("btl_plugin_v1");
     if (auto checked = check_entry(entry, file); checked.has_error()) return checked.error();
     return entry;
   } catch (const std::exception& failure) {
-    return invalid(fmt::format("cannot be loaded: {}", linker_message(failure.what())));
+    return not_loadable(fmt::format("cannot be loaded: {}", linker_message(failure.what())));
   } catch (...) {
-    return invalid("cannot be loaded: a constructor of it threw something");
+    return not_loadable("cannot be loaded: a constructor of it threw something");
   }
 }
 

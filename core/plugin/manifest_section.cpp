@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::string_view kFirstLine = "btl-manifest 1";
 constexpr std::size_t kFilesMax = 256;
-constexpr std::size_t kPathBytesMax = 200;
+constexpr std::size_t kFileNameBytesMax = 200;
 
 // Decimal without sign and leading zeros.
 std::optional<std::uint64_t> parse_length(std::string_view digits) {
@@ -27,7 +27,7 @@ std::optional<std::uint64_t> parse_length(std::string_view digits) {
 }
 
 bool is_path(std::string_view path) {
-  if (path.size() > kPathBytesMax || path.find('\0') != std::string_view::npos) return false;
+  if (path.size() > kFileNameBytesMax || path.find('\0') != std::string_view::npos) return false;
   if (!base::is_utf8(path)) return false;
   for (;;) {
     const auto end = path.find('/');

@@ -12,7 +12,7 @@ namespace btl::plugin {
 namespace {
 
 constexpr std::uint32_t kLabelsMax = 8;
-constexpr std::uint64_t kNameBytesMax = 64;
+constexpr std::uint64_t kMetricNameBytesMax = 64;
 
 bool has_exactly(const observe::Labels& labels, const std::vector<std::string>& names) {
   return labels.size() == names.size() &&
@@ -54,7 +54,7 @@ btl_status_t MetricsCapability::open(btl_str_t name,
                                      btl_handle_t* out_series,
                                      btl_error_t* error) {
   if (out_series == nullptr) return refuse(error, {BTL_E_ARGUMENT, "out_series: null"});
-  const auto wanted = to_text(name, kNameBytesMax, "name");
+  const auto wanted = to_text(name, kMetricNameBytesMax, "name");
   if (wanted.has_error()) return refuse(error, wanted.error());
   const auto fields = to_fields(labels, label_count, kLabelsMax, "labels");
   if (fields.has_error()) return refuse(error, fields.error());

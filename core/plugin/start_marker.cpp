@@ -12,7 +12,7 @@ namespace btl::plugin {
 namespace {
 
 constexpr std::size_t kNamesMax = 256;
-constexpr int kMode = 0600;
+constexpr int kMarkerMode = 0600;
 
 }  // namespace
 
@@ -46,7 +46,8 @@ void StartMarker::end() {
 // starting.
 void StartMarker::write(const std::string& last_line) {
   if (path_.empty()) return;
-  if (descriptor_ < 0) descriptor_ = ::open(path_.c_str(), O_CREAT | O_WRONLY | O_CLOEXEC, kMode);
+  if (descriptor_ < 0)
+    descriptor_ = ::open(path_.c_str(), O_CREAT | O_WRONLY | O_CLOEXEC, kMarkerMode);
   if (descriptor_ < 0) return;
   std::string text;
   for (const std::string& id : crashed_) text += id + "\n";

@@ -7,19 +7,19 @@
 namespace btl::plugin {
 namespace {
 
-btl_status_t start(const btl_host_t* host,
-                   TaskCapability::Run run,
-                   TaskCapability::Done done,
-                   void* context,
-                   btl_handle_t* out_task,
-                   btl_error_t* error) noexcept {
+btl_status_t start_task(const btl_host_t* host,
+                        TaskCapability::Run run,
+                        TaskCapability::Done done,
+                        void* context,
+                        btl_handle_t* out_task,
+                        btl_error_t* error) noexcept {
   Capabilities* own = capabilities_of(host);
   if (own == nullptr) return BTL_E_GONE;
   if (run == nullptr || done == nullptr) return refuse(error, {BTL_E_ARGUMENT, "null argument"});
   return own->task.start(run, done, context, out_task, error);
 }
 
-btl_status_t cancel(const btl_host_t* host, btl_handle_t task) noexcept {
+btl_status_t cancel_task(const btl_host_t* host, btl_handle_t task) noexcept {
   Capabilities* own = capabilities_of(host);
   return own == nullptr ? BTL_E_GONE : own->task.cancel(task);
 }
@@ -36,7 +36,7 @@ TaskCapability::TaskCapability(PluginContext& context)
 
 const btl_host_task_t& TaskCapability::table() noexcept {
   static constexpr btl_host_task_t kTable{
-      sizeof(btl_host_task_t), 0, &plugin::start, &plugin::cancel, &plugin::cancelled};
+      sizeof(btl_host_task_t), 0, &plugin::start_task, &plugin::cancel_task, &plugin::cancelled};
   return kTable;
 }
 

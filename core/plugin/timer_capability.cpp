@@ -12,18 +12,18 @@ namespace {
 
 constexpr std::uint64_t kDelayMaxMs = 366ULL * 24 * 3'600 * 1'000;
 
-btl_status_t start(const btl_host_t* host,
-                   std::uint64_t delay_ms,
-                   std::uint64_t period_ms,
-                   std::uint64_t tag,
-                   btl_handle_t* out_timer,
-                   btl_error_t* error) noexcept {
+btl_status_t start_timer(const btl_host_t* host,
+                         std::uint64_t delay_ms,
+                         std::uint64_t period_ms,
+                         std::uint64_t tag,
+                         btl_handle_t* out_timer,
+                         btl_error_t* error) noexcept {
   Capabilities* own = capabilities_of(host);
   if (own == nullptr) return BTL_E_GONE;
   return own->timer.start(delay_ms, period_ms, tag, out_timer, error);
 }
 
-btl_status_t cancel(const btl_host_t* host, btl_handle_t timer) noexcept {
+btl_status_t cancel_timer(const btl_host_t* host, btl_handle_t timer) noexcept {
   Capabilities* own = capabilities_of(host);
   return own == nullptr ? BTL_E_GONE : own->timer.cancel(timer);
 }
@@ -40,7 +40,7 @@ TimerCapability::TimerCapability(PluginContext& context)
 
 const btl_host_timer_t& TimerCapability::table() noexcept {
   static constexpr btl_host_timer_t kTable{
-      sizeof(btl_host_timer_t), 0, &plugin::start, &plugin::cancel, &plugin::now_ns};
+      sizeof(btl_host_timer_t), 0, &plugin::start_timer, &plugin::cancel_timer, &plugin::now_ns};
   return kTable;
 }
 

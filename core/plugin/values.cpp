@@ -16,7 +16,7 @@ namespace {
 constexpr std::uint32_t kHeadersMax = 64;
 constexpr std::uint64_t kFieldBytesMax = 8U << 10U;
 
-Refusal argument(std::string message) {
+Refusal wrong_value(std::string message) {
   return {BTL_E_ARGUMENT, std::move(message)};
 }
 
@@ -29,7 +29,7 @@ std::string_view cut(std::string_view text, std::size_t bytes_max) {
 }
 
 Checked<store::Value> to_value(const btl_value_t& value) {
-  if (value.reserved != 0) return argument("value: reserved must be 0");
+  if (value.reserved != 0) return wrong_value("value: reserved must be 0");
   switch (value.kind) {
     case BTL_VALUE_NULL: return store::Value(store::Null{});
     case BTL_VALUE_INTEGER: return store::Value(value.integer);
@@ -47,7 +47,7 @@ Checked<store::Value> to_value(const btl_value_t& value) {
       return store::Value(store::Blob{std::string(*bytes)});
     }
     default:  // a number of the plugin's, not an enumerator
-      return argument(fmt::format("value: unknown kind {}", value.kind));
+      return wrong_value(fmt::format("value: unknown kind {}", value.kind));
   }
 }
 
@@ -167,7 +167,7 @@ Checked<std::string_view> to_view(btl_bytes_t bytes,
                                   std::uint64_t bytes_max,
                                   std::string_view what) {
   if (bytes.bytes == 0) return std::string_view{};
-  if (bytes.data == nullptr) return argument(fmt::format("{}: no data", what));
+  if (bytes.data == nullptr) return wrong_value(fmt::format("{}: no data", what));
   if (bytes.bytes > bytes_max) {
     return Refusal{BTL_E_TOO_LARGE,
                    fmt::format("{}: {} bytes, at most {}", what, bytes.bytes, bytes_max)};
@@ -180,7 +180,7 @@ Checked<std::vector<std::pair<std::string, std::string>>> to_fields(const btl_pa
                                                                     std::uint32_t count_max,
                                                                     std::string_view what) {
   std::vector<std::pair<std::string, std::string>> fields;
-  if (count > 0 && pairs == nullptr) return argument(fmt::format("{}: no data", what));
+  if (count > 0 && pairs == nullptr) return wrong_value(fmt::format("{}: no data", what));
   if (count > count_max) {
     return Refusal{BTL_E_TOO_LARGE, fmt::format("{}: {}, at most {}", what, count, count_max)};
   }
@@ -198,13 +198,14 @@ Checked<std::vector<std::pair<std::string, std::string>>> to_fields(const btl_pa
 Checked<store::Statement> to_statement(const btl_statement_t& statement) {
   const auto sql = to_text(statement.sql, BTL_STORE_SQL_BYTES_MAX, "sql");
   if (sql.has_error()) return sql.error();
-  if (sql->empty()) return argument("sql: empty");
-  if (statement.reserved != 0) return argument("statement: reserved must be 0");
-  if (statement.value_count > 0 && statement.values == nullptr) return argument("values: no data");
+  if (sql->empty()) return wrong_value("sql: empty");
+  if (statement.reserved != 0) return wrong_value("statement: reserved must be 0");
+  if (statement.value_count > 0 && statement.values == nullptr)
+    return wrong_value("values: no data");
   if (statement.value_count > BTL_STORE_VALUES_MAX) {
     return Refusal{BTL_E_TOO_LARGE, fmt::format("{} values", statement.value_count)};
   }
-  if (statement.expect_rows < BTL_STORE_ANY_ROWS) return argument("expect_rows: negative");
+  if (statement.expect_rows < BTL_STORE_ANY_ROWS) return wrong_value("expect_rows: negative");
   store::Statement result;
   result.sql = *sql;
   result.values.reserve(statement.value_count);
@@ -245,15 +246,15 @@ Checked<http::Response> to_response(std::uint32_t status,
   constexpr std::uint32_t kStatusMin = 200;
   constexpr std::uint32_t kStatusMax = 599;
   if (status < kStatusMin || status > kStatusMax) {
-    return argument(fmt::format("status {}: not from 200 to 599", status));
+    return wrong_value(fmt::format("status {}: not from 200 to 599", status));
   }
   const auto content = to_view(body, BTL_HTTP_RESPONSE_BYTES_MAX, "body");
   if (content.has_error()) return content.error();
   auto fields = to_fields(headers, header_count, kHeadersMax, "headers");
   if (fields.has_error()) return fields.error();
   for (const auto& [name, value] : *fields) {
-    if (!is_token(name)) return argument(fmt::format("header \"{}\": malformed name", name));
-    if (!is_field_value(value)) return argument(fmt::format("header {}: malformed value", name));
+    if (!is_token(name)) return wrong_value(fmt::format("header \"{}\": malformed name", name));
+    if (!is_field_value(value)) return wrong_value(fmt::format("header {}: malformed value", name));
   }
   return http::Response{status, std::move(*fields), std::string(*content)};
 }

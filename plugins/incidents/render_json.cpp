@@ -12,7 +12,7 @@ namespace {
 
 void write_content(const Element::Content& content, std::string& out);
 
-struct Writer {
+struct JsonWriter {
   std::string& out;
 
   void operator()(const std::string& value) const {
@@ -48,7 +48,7 @@ struct Writer {
 };
 
 void write_content(const Element::Content& content, std::string& out) {
-  std::visit(Writer{out}, content);
+  std::visit(JsonWriter{out}, content);
 }
 
 }  // namespace

@@ -28,7 +28,7 @@ void escape(std::string_view value, std::string& out) {
 void write_element(const Element& element, std::string& out);
 
 // What stands between the tags.
-struct Writer {
+struct XmlWriter {
   std::string& out;
 
   void operator()(const std::string& value) const { escape(value, out); }
@@ -52,7 +52,7 @@ void write_element(const Element& element, std::string& out) {
   out += element.name();
   out += '>';
   const std::size_t begin = out.size();
-  std::visit(Writer{out}, element.content());
+  std::visit(XmlWriter{out}, element.content());
   if (out.size() == begin) {
     out.insert(begin - 1, 1, '/');
     return;

@@ -15,12 +15,12 @@ namespace {
 
 using Sent = std::vector<std::pair<std::string, std::string>>;
 
-constexpr Nanoseconds kNow = 1'000 * kSecond;
+constexpr Nanoseconds kReceived = 1'000 * kSecond;
 
 Outcome<NewReport> receive_sent(const Sent& sent, const Intake& intake = intake_for_test()) {
   Parameters parameters;
   for (const auto& [name, value] : sent) parameters.add(name, value);
-  return receive(intake, parameters, kNow, {"report-id", "token-id"});
+  return receive(intake, parameters, kReceived, {"report-id", "token-id"});
 }
 
 // "name detail" of each finding, one a line.
@@ -51,7 +51,7 @@ TEST(Report, IsTakenAtAPosition) {
   EXPECT_EQ(report->exact, (Position{52.05, 4.42}));
   EXPECT_EQ(report->shown, public_position({52.05, 4.42}));
   EXPECT_EQ(report->notice, "Bel 112 als het nu gebeurt.");
-  EXPECT_EQ(report->requested, kNow);
+  EXPECT_EQ(report->requested, kReceived);
   EXPECT_TRUE(report->contact.empty());
 }
 
@@ -95,7 +95,7 @@ TEST(Report, SaysThatAPhotoIsNotKept) {
   parameters.add("service_code", "001");
   parameters.add("address_string", "Plein");
   parameters.add(Upload{"media", "foto.jpg", "image/jpeg", 12'000});
-  const auto report = receive(intake_for_test(), parameters, kNow, {"id", "token"});
+  const auto report = receive(intake_for_test(), parameters, kReceived, {"id", "token"});
   ASSERT_TRUE(report);
   EXPECT_NE(report->notice.find("Foto's worden nog niet bewaard"), std::string::npos);
 }

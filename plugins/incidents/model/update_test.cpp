@@ -12,7 +12,7 @@ namespace {
 
 using Sent = std::vector<std::pair<std::string, std::string>>;
 
-constexpr Nanoseconds kNow = 1'795'531'456 * kSecond;
+constexpr Nanoseconds kUpdated = 1'795'531'456 * kSecond;
 
 Outcome<UpdateCommand> update_of(const Sent& sent) {
   Parameters parameters;
@@ -20,7 +20,7 @@ Outcome<UpdateCommand> update_of(const Sent& sent) {
   return read_update(parameters);
 }
 
-std::string wrong_in(const Sent& sent) {
+std::string wrong_in_update(const Sent& sent) {
   const auto update = update_of(sent);
   if (update) return "";
   std::string names;
@@ -59,16 +59,17 @@ TEST(Update, IsReadInUtcAndLowerCase) {
   ASSERT_TRUE(update);
   EXPECT_EQ(update->status, "closed");
   EXPECT_EQ(update->effect, Effect::kCloses);
-  EXPECT_EQ(update->updated, kNow);
+  EXPECT_EQ(update->updated, kUpdated);
 }
 
 TEST(Update, NamesEveryParameterThatIsMissingOrWrong) {
-  EXPECT_EQ(wrong_in({}), "service_request_id;update_id;status;updated_datetime;description;");
+  EXPECT_EQ(wrong_in_update({}),
+            "service_request_id;update_id;status;updated_datetime;description;");
   auto sent = whole();
   sent[2].second = "DONE";
   sent[3].second = "2026-11-24T15:44:16";
   sent[4].second = std::string(4'001, 'x');
-  EXPECT_EQ(wrong_in(sent), "description;status;updated_datetime;");
+  EXPECT_EQ(wrong_in_update(sent), "description;status;updated_datetime;");
 }
 
 TEST(Update, KnowsEveryStatusInEitherCase) {
@@ -97,45 +98,46 @@ TEST(Update, KnowsEveryStatusInEitherCase) {
 
 TEST(ReportStatus, ClosesAndOpensAgain) {
   ReportState state;
-  state.requested = state.updated = kNow - kDay;
-  const auto closed = decide_update(state, command(Effect::kCloses, kNow - 10, "Klaar"), kNow);
+  state.requested = state.updated = kUpdated - kDay;
+  const auto closed =
+      decide_update(state, command(Effect::kCloses, kUpdated - 10, "Klaar"), kUpdated);
   EXPECT_FALSE(closed.open);
   EXPECT_TRUE(closed.changes_status);
-  EXPECT_EQ(closed.updated, kNow - 10);
+  EXPECT_EQ(closed.updated, kUpdated - 10);
   EXPECT_EQ(closed.status_notes, "Klaar");
   const auto opened =
-      decide_update(state_after(state, closed), command(Effect::kOpens, kNow - 5), kNow);
+      decide_update(state_after(state, closed), command(Effect::kOpens, kUpdated - 5), kUpdated);
   EXPECT_TRUE(opened.open);
   EXPECT_TRUE(opened.changes_status);
-  EXPECT_EQ(opened.updated, kNow - 5);
+  EXPECT_EQ(opened.updated, kUpdated - 5);
 }
 
 TEST(ReportStatus, FollowsTheLatestTimeNotTheOrderOfArrival) {
   ReportState state;
-  const auto closed = decide_update(state, command(Effect::kCloses, kNow - 10), kNow);
+  const auto closed = decide_update(state, command(Effect::kCloses, kUpdated - 10), kUpdated);
   const auto late =
-      decide_update(state_after(state, closed), command(Effect::kOpens, kNow - 20), kNow);
+      decide_update(state_after(state, closed), command(Effect::kOpens, kUpdated - 20), kUpdated);
   EXPECT_FALSE(late.open);
   EXPECT_FALSE(late.changes_status);
   const auto same =
-      decide_update(state_after(state, closed), command(Effect::kOpens, kNow - 10), kNow);
+      decide_update(state_after(state, closed), command(Effect::kOpens, kUpdated - 10), kUpdated);
   EXPECT_TRUE(same.open);
 }
 
 TEST(ReportStatus, TakesATimeInTheFutureAsNow) {
-  const auto closed = decide_update({}, command(Effect::kCloses, kNow + kDay), kNow);
-  EXPECT_EQ(closed.decided, kNow);
+  const auto closed = decide_update({}, command(Effect::kCloses, kUpdated + kDay), kUpdated);
+  EXPECT_EQ(closed.decided, kUpdated);
   const auto opened =
-      decide_update(state_after({}, closed), command(Effect::kOpens, kNow + 1), kNow + 1);
+      decide_update(state_after({}, closed), command(Effect::kOpens, kUpdated + 1), kUpdated + 1);
   EXPECT_TRUE(opened.open);
 }
 
 TEST(ReportStatus, KeepsTheTimeOfClosingWhileClosed) {
-  const auto closed = decide_update({}, command(Effect::kCloses, 100), kNow);
-  const auto noted = decide_update(state_after({}, closed), command(Effect::kNone, 200), kNow);
+  const auto closed = decide_update({}, command(Effect::kCloses, 100), kUpdated);
+  const auto noted = decide_update(state_after({}, closed), command(Effect::kNone, 200), kUpdated);
   EXPECT_FALSE(noted.open);
   EXPECT_EQ(noted.updated, 100);
-  const auto again = decide_update(state_after({}, noted), command(Effect::kCloses, 300), kNow);
+  const auto again = decide_update(state_after({}, noted), command(Effect::kCloses, 300), kUpdated);
   EXPECT_FALSE(again.changes_status);
   EXPECT_EQ(again.updated, 100);
 }
@@ -143,7 +145,7 @@ TEST(ReportStatus, KeepsTheTimeOfClosingWhileClosed) {
 TEST(ReportStatus, IsNotChangedByUnchanged) {
   ReportState state;
   state.status_notes = "eerder";
-  const auto change = decide_update(state, command(Effect::kNone, 50), kNow);
+  const auto change = decide_update(state, command(Effect::kNone, 50), kUpdated);
   EXPECT_TRUE(change.open);
   EXPECT_FALSE(change.changes_status);
   EXPECT_EQ(change.status_notes, "eerder");

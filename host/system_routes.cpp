@@ -6,7 +6,10 @@
 namespace btl::host {
 namespace {
 
-http::Route route(std::string name, std::string path, std::string summary, http::Handler handler) {
+http::Route public_route(std::string name,
+                         std::string path,
+                         std::string summary,
+                         http::Handler handler) {
   http::Route made;
   made.name = std::move(name);
   made.owner = "btl";
@@ -25,35 +28,35 @@ http::Response text(std::uint32_t status, std::string type, std::string body) {
 
 std::vector<http::Route> system_routes(SystemView view) {
   std::vector<http::Route> routes;
-  routes.push_back(
-      route("home", "/", "What runs here, as a page", [home = view.home](auto, auto responder) {
+  routes.push_back(public_route(
+      "home", "/", "What runs here, as a page", [home = view.home](auto, auto responder) {
         responder.respond(text(200, "text/html; charset=utf-8", home()));
       }));
-  routes.push_back(route("health", "/healthz", "The loop turns", [](auto, auto responder) {
+  routes.push_back(public_route("health", "/healthz", "The loop turns", [](auto, auto responder) {
     responder.respond(http::json(200, R"({"ok":true})"));
   }));
-  routes.push_back(route("readiness",
-                         "/readyz",
-                         "Can serve, with each check",
-                         [ready = view.readiness](auto, auto responder) {
-                           Readiness readiness = ready();
-                           responder.respond(http::json(readiness.ready ? 200 : 503,
-                                                        std::move(readiness.document)));
-                         }));
-  routes.push_back(route(
+  routes.push_back(public_route("readiness",
+                                "/readyz",
+                                "Can serve, with each check",
+                                [ready = view.readiness](auto, auto responder) {
+                                  Readiness readiness = ready();
+                                  responder.respond(http::json(readiness.ready ? 200 : 503,
+                                                               std::move(readiness.document)));
+                                }));
+  routes.push_back(public_route(
       "metrics", "/metrics", "Prometheus text", [metrics = view.metrics](auto, auto responder) {
         responder.respond(text(200, "text/plain; version=0.0.4; charset=utf-8", metrics()));
       }));
   routes.back().policy = http::Policy::kAdminSocket;
-  routes.push_back(route("openapi",
-                         "/v1/openapi.json",
-                         "This document",
-                         [document = view.open_api](auto, auto responder) {
-                           http::Response response = http::json(200, document());
-                           response.headers.emplace_back("access-control-allow-origin",
-                                                         "*");  // readable by every tool
-                           responder.respond(std::move(response));
-                         }));
+  routes.push_back(public_route("openapi",
+                                "/v1/openapi.json",
+                                "This document",
+                                [document = view.open_api](auto, auto responder) {
+                                  http::Response response = http::json(200, document());
+                                  response.headers.emplace_back("access-control-allow-origin",
+                                                                "*");  // readable by every tool
+                                  responder.respond(std::move(response));
+                                }));
   return routes;
 }
 

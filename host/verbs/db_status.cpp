@@ -12,7 +12,7 @@ namespace {
 
 namespace json = boost::json;
 
-ExitCode show_status(const json::object& document, std::ostream& out) {
+ExitCode show_database(const json::object& document, std::ostream& out) {
   const json::value* writable = document.if_contains("writable");
   const bool can_write = writable != nullptr && writable->is_bool() && writable->get_bool();
   out << fmt::format("{}, {} bytes, log {} bytes\n{} commits in {} groups, {} refused\n{}\n",
@@ -49,7 +49,7 @@ Verb db_status_verb() {
           .operands_max = 0,
           .options = {},
           .run = [](const Arguments& arguments, Terminal& terminal) {
-            return get_and_show(arguments, terminal, "/admin/v1/store", show_status);
+            return get_and_show(arguments, terminal, "/admin/v1/store", show_database);
           }};
 }
 

@@ -14,7 +14,7 @@ bool is_number(const std::string& text) {
          text.find_first_not_of("0123456789") == std::string::npos;
 }
 
-ExitCode show(const boost::json::object& document, std::ostream& out) {
+ExitCode show_events(const boost::json::object& document, std::ostream& out) {
   for (const boost::json::object& event : objects_of(document, "events")) {
     out << fmt::format("{} {} {} {}\n",
                        text_of(event, "time"),
@@ -32,8 +32,10 @@ ExitCode list(const Arguments& arguments, Terminal& terminal) {
     terminal.error << "btl events list: --after and --limit take a number\n";
     return ExitCode::kUsage;
   }
-  return get_and_show(
-      arguments, terminal, fmt::format("/admin/v1/events?after={}&limit={}", after, limit), show);
+  return get_and_show(arguments,
+                      terminal,
+                      fmt::format("/admin/v1/events?after={}&limit={}", after, limit),
+                      show_events);
 }
 
 }  // namespace

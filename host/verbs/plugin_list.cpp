@@ -9,7 +9,7 @@
 namespace btl::host {
 namespace {
 
-ExitCode show(const boost::json::object& document, std::ostream& out) {
+ExitCode show_plugins(const boost::json::object& document, std::ostream& out) {
   out << fmt::format(
       "{:<16} {:<9} {:<9} {:<4} {}\n", "PLUGIN", "STATE", "VERSION", "ABI", "REASON");
   for (const boost::json::object& plugin : objects_of(document, "plugins")) {
@@ -33,7 +33,7 @@ Verb plugin_list_verb() {
           .operands_max = 0,
           .options = {},
           .run = [](const Arguments& arguments, Terminal& terminal) {
-            return get_and_show(arguments, terminal, "/admin/v1/plugins", show);
+            return get_and_show(arguments, terminal, "/admin/v1/plugins", show_plugins);
           }};
 }
 

@@ -22,7 +22,7 @@ void show_keys(const json::object& document,
   }
 }
 
-ExitCode show(const json::object& document, std::ostream& out) {
+ExitCode show_reload(const json::object& document, std::ostream& out) {
   for (const json::object& finding : objects_of(document, "findings")) {
     out << fmt::format("{}:{}:{}: {}: {} [{}]\n",
                        text_of(finding, "file"),
@@ -59,7 +59,7 @@ Verb reload_verb() {
           .operands_max = 0,
           .options = {},
           .run = [](const Arguments& arguments, Terminal& terminal) {
-            return post_and_show(arguments, terminal, "/admin/v1/reload", "{}", show);
+            return post_and_show(arguments, terminal, "/admin/v1/reload", "{}", show_reload);
           }};
 }
 

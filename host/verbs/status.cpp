@@ -11,7 +11,7 @@ namespace {
 
 namespace json = boost::json;
 
-ExitCode show(const json::object& document, std::ostream& out) {
+ExitCode show_status(const json::object& document, std::ostream& out) {
   out << fmt::format(
       "btl {}, up {} s\n", text_of(document, "version"), number_of(document, "uptimeSeconds"));
   if (const json::value* addresses = document.if_contains("addresses");
@@ -56,7 +56,7 @@ Verb status_verb() {
           .operands_max = 0,
           .options = {},
           .run = [](const Arguments& arguments, Terminal& terminal) {
-            return get_and_show(arguments, terminal, "/admin/v1/status", show);
+            return get_and_show(arguments, terminal, "/admin/v1/status", show_status);
           }};
 }
 

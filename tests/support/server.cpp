@@ -40,8 +40,7 @@ Server::Server(ServerOptions options) : options_(std::move(options)) {
 Server::~Server() = default;
 
 std::optional<std::chrono::milliseconds> Server::start(std::chrono::milliseconds within) {
-  using Clock = std::chrono::steady_clock;
-  const auto begin = Clock::now();
+  const auto begin = std::chrono::steady_clock::now();
   auto command = options_.before;
   for (const char* word : {BTL_PROGRAM, "serve", "--listen", "127.0.0.1:0"}) {
     command.emplace_back(word);
@@ -54,7 +53,8 @@ std::optional<std::chrono::milliseconds> Server::start(std::chrono::milliseconds
   if (!line) return std::nullopt;
   port_ = port_of(*line);
   if (port_ == 0) return std::nullopt;
-  return std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - begin);
+  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() -
+                                                               begin);
 }
 
 void Server::kill() {

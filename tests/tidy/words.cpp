@@ -12,7 +12,7 @@
 namespace btl::tidy {
 namespace {
 
-constexpr std::string_view kList = "tests/tidy/banned_words.txt";
+constexpr std::string_view kListPath = "tests/tidy/banned_words.txt";
 constexpr std::size_t kColumns = 4;
 
 struct Banned {
@@ -32,7 +32,7 @@ std::vector<std::string> split(std::string_view text, std::string_view separator
   }
 }
 
-std::string trimmed(std::string text) {
+std::string without_blanks(std::string text) {
   while (!text.empty() && text.back() == ' ') text.pop_back();
   text.erase(0, text.find_first_not_of(' '));
   return text;
@@ -49,7 +49,7 @@ std::vector<Banned> read_list(const File& list, Findings& findings) {
       findings.push_back({list.path, number, "not of the form kind | pattern | where | instead"});
       continue;
     }
-    std::ranges::transform(columns, columns.begin(), trimmed);
+    std::ranges::transform(columns, columns.begin(), without_blanks);
     std::erase(columns[1], '~');
     Banned word{columns[0], columns[1], split(columns[2], " "), columns[3]};
     std::erase(word.allowed_in, "");
@@ -58,7 +58,7 @@ std::vector<Banned> read_list(const File& list, Findings& findings) {
   return words;
 }
 
-bool is_word(char letter) {
+bool is_word_letter(char letter) {
   return std::isalnum(static_cast<unsigned char>(letter)) != 0 || letter == '_';
 }
 
@@ -71,8 +71,10 @@ bool contains_whole(std::string_view line, std::string_view pattern) {
   for (auto at = line.find(pattern); at != std::string_view::npos;
        at = line.find(pattern, at + 1)) {
     const auto end = at + pattern.size();
-    const bool joined_before = at > 0 && is_word(pattern.front()) && is_word(line[at - 1]);
-    const bool joined_after = end < line.size() && is_word(pattern.back()) && is_word(line[end]);
+    const bool joined_before =
+        at > 0 && is_word_letter(pattern.front()) && is_word_letter(line[at - 1]);
+    const bool joined_after =
+        end < line.size() && is_word_letter(pattern.back()) && is_word_letter(line[end]);
     if (!joined_before && !joined_after) return true;
   }
   return false;
@@ -126,7 +128,7 @@ bool matches(const Banned& word, std::string_view line, std::string_view code) {
 }
 
 bool concerns(const Banned& word, const File& file) {
-  if (!file.is_text() || file.path == kList) return false;
+  if (!file.is_text() || file.path == kListPath) return false;
   const bool build_word = word.pattern == "GLOB";  // the one word of CMake
   const bool of_kind = build_word ? file.is_build() : word.kind == "anywhere" || file.is_source();
   return of_kind && std::ranges::none_of(word.allowed_in, [&file](const std::string& prefix) {
@@ -153,8 +155,8 @@ void search(const File& file, const std::vector<Banned>& words, Findings& findin
 }  // namespace
 
 Findings banned_words(const Tree& tree) {
-  const File* list = tree.find(kList);
-  if (list == nullptr) return {{std::string(kList), 0, "the list is missing"}};
+  const File* list = tree.find(kListPath);
+  if (list == nullptr) return {{std::string(kListPath), 0, "the list is missing"}};
   Findings findings;
   const auto words = read_list(*list, findings);
   for (const File& file : tree.files) search(file, words, findings);

@@ -161,7 +161,7 @@ int main(int argc, char** argv) {
   }
   btl::benchmarks::Report report(argc > 3 ? std::atoi(argv[3]) : 5);
   btl::benchmarks::Deliveries deliveries(std::filesystem::absolute(argv[1]), argv[2]);
-  for (const std::size_t subscribers : {1, 4, 16})
+  for (const unsigned subscribers : {1U, 4U, 16U})
     btl::benchmarks::rows(report, deliveries, subscribers);
   report.print();
   std::cout << '[' << report.json() << "]\n";

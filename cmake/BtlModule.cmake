@@ -1,13 +1,3 @@
-# With BTL_PRECOMPILED the headers that nearly every source includes are compiled once a target. The tidy preset does
-# without, so that a source that leans on them is found out.
-option(BTL_PRECOMPILED "Precompile common headers" OFF)
-function(btl_precompile target)
-  if(BTL_PRECOMPILED)
-    target_precompile_headers(${target} PRIVATE
-      <algorithm> <chrono> <functional> <map> <memory> <mutex> <optional> <string> <thread> <variant> <vector> ${ARGN})
-  endif()
-endfunction()
-
 # One core module = one static library `btl_<name>`, and beside it one test program from the *_test.cpp files.
 #
 #   btl_module(store
@@ -20,7 +10,6 @@ function(btl_module name)
   add_library(btl_${name} STATIC ${ARG_SOURCES})
   target_include_directories(btl_${name} PUBLIC ${PROJECT_SOURCE_DIR})
   target_link_libraries(btl_${name} PUBLIC btl_warnings ${ARG_LINKS} PRIVATE ${ARG_PRIVATE_LINKS})
-  btl_precompile(btl_${name} <boost/system/result.hpp> <fmt/format.h>)
   if(ARG_TESTS)
     btl_test(${name} SOURCES ${ARG_TESTS} LINKS btl_${name} ${ARG_PRIVATE_LINKS})
   endif()
@@ -31,7 +20,6 @@ function(btl_test name)
   cmake_parse_arguments(PARSE_ARGV 1 ARG "" "TIMEOUT" "SOURCES;LINKS;LABELS")
   add_executable(btl_${name}_test ${ARG_SOURCES})
   target_link_libraries(btl_${name}_test PRIVATE btl_warnings ${ARG_LINKS} GTest::gtest GTest::gtest_main)
-  btl_precompile(btl_${name}_test <gtest/gtest.h>)
   add_test(NAME ${name} COMMAND btl_${name}_test)
   if(NOT ARG_TIMEOUT)
     set(ARG_TIMEOUT 120)

@@ -7,6 +7,11 @@ add_library(btl_warnings INTERFACE)
 target_compile_options(btl_warnings INTERFACE
   -Wall -Wextra -Wpedantic -Werror -Wconversion -Wshadow -Wswitch-enum
   $<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor -Woverloaded-virtual -Wsuggest-override>)
+if(CMAKE_UNITY_BUILD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # gcc takes every source but the first of a unity file for a header, where a type of an anonymous namespace as a
+  # member would be wrong.
+  target_compile_options(btl_warnings INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-Wno-subobject-linkage>)
+endif()
 # Not -Wnull-dereference: gcc 12 takes every `*result` of Boost.System for a null pointer, and says nothing at all without
 # optimisation. The analyzer of clang-tidy looks for the real ones.
 

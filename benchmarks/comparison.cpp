@@ -56,6 +56,7 @@ void Report::compare(Goal goal,
 
 void Report::measure(Goal goal, const std::string& unit, const Measure& candidate) {
   std::vector<double> values;
+  values.reserve(static_cast<std::size_t>(rounds_));
   for (int round = 0; round < rounds_; ++round) values.push_back(candidate());
   rows_.push_back({std::move(goal), median(values), median(values), 0, unit});
 }

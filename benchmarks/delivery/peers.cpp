@@ -56,6 +56,7 @@ class Observer {
 double function_pointers(std::size_t subscribers, std::size_t events) {
   std::vector<Counter> counters(subscribers);
   std::vector<std::pair<void (*)(Counter&, std::string_view), Counter*>> table;
+  table.reserve(subscribers);
   for (Counter& counter : counters) table.emplace_back(&count, &counter);
   const double result = rate(events, [&] {
     for (std::size_t i = 0; i < events; ++i) {

@@ -112,6 +112,7 @@ Figures bare_sqlite(const std::string& folder,
           "PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=512");
   for (const std::string& sql : schema) execute(database, sql);
   std::vector<Prepared> prepared;
+  prepared.reserve(statements.size());
   for (const store::Statement& statement : statements)
     prepared.push_back(prepare(database, statement.sql));
   const Prepared begin_statement = prepare(database, "BEGIN IMMEDIATE");

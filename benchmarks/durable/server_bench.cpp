@@ -109,7 +109,7 @@ class Postgres {
     while (sql("SELECT 'up'").find("up") == std::string::npos) {
       std::this_thread::sleep_for(std::chrono::milliseconds{50});
     }
-    sql("CREATE TABLE event (sequence bigserial PRIMARY KEY, payload text NOT NULL)");
+    (void)sql("CREATE TABLE event (sequence bigserial PRIMARY KEY, payload text NOT NULL)");
     std::ofstream(folder_ + "/insert.sql")
         << "INSERT INTO event (payload) VALUES ('" << std::string(256, 'x') << "');\n";
   }
@@ -144,7 +144,7 @@ class Postgres {
     return command;
   }
 
-  std::string sql(const std::string& statement) const {
+  [[nodiscard]] std::string sql(const std::string& statement) const {
     return output_of(
         as_user({program("psql"), "-h", folder_, "-U", "bench", "-Atc", statement, "postgres"}),
         log_);

@@ -17,13 +17,13 @@ namespace {
 
 namespace asio = boost::asio;
 namespace http = boost::beast::http;
-using tcp = asio::ip::tcp;
+using Tcp = asio::ip::tcp;
 using Code = boost::system::error_code;
 
 // Keeps itself alive through the operation that is under way: the usual shape of an Asio session.
 class Session : public std::enable_shared_from_this<Session> {
  public:
-  explicit Session(tcp::socket socket) : socket_(std::move(socket)) {}
+  explicit Session(Tcp::socket socket) : socket_(std::move(socket)) {}
 
   void read() {
     request_ = {};
@@ -45,16 +45,16 @@ class Session : public std::enable_shared_from_this<Session> {
     });
   }
 
-  tcp::socket socket_;
+  Tcp::socket socket_;
   boost::beast::flat_buffer buffer_;
   http::request<http::string_body> request_;
   http::response<http::string_body> response_;
 };
 
-void accept(tcp::acceptor& acceptor) {
-  acceptor.async_accept([&acceptor](Code code, tcp::socket socket) {
+void accept(Tcp::acceptor& acceptor) {
+  acceptor.async_accept([&acceptor](Code code, Tcp::socket socket) {
     if (!code) {
-      socket.set_option(tcp::no_delay(true));
+      socket.set_option(Tcp::no_delay(true));
       std::make_shared<Session>(std::move(socket))->read();
     }
     accept(acceptor);
@@ -65,7 +65,7 @@ void accept(tcp::acceptor& acceptor) {
 
 int main() {
   asio::io_context loop(1);
-  tcp::acceptor acceptor(loop, {asio::ip::address_v4::loopback(), 0});
+  Tcp::acceptor acceptor(loop, {asio::ip::address_v4::loopback(), 0});
   std::printf("ready http://127.0.0.1:%u\n", acceptor.local_endpoint().port());
   std::fflush(stdout);
   accept(acceptor);

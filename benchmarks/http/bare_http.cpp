@@ -10,10 +10,10 @@
 #include "core/http/server.hpp"
 
 int main() {
-  btl::os::SystemClock clock;
+  const btl::os::SystemClock clock;
   btl::os::SystemRandom random;
   btl::http::Server server({}, clock, random);
-  const btl::http::Handler answer = [](btl::http::Request, btl::http::Responder responder) {
+  const btl::http::Handler answer = [](const btl::http::Request&, btl::http::Responder responder) {
     responder.respond(btl::http::json(200, std::string(btl::benchmarks::kDocument)));
   };
   server.set_routes(btl::http::RouteTable::make({{.name = "document",

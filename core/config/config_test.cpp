@@ -27,11 +27,11 @@ std::vector<PluginSchema> known_plugins() {
 class ConfigTest : public testing::Test {
  protected:
   void file(const std::string& name, const std::string& text) {
-    ASSERT_TRUE(files.replace("cfg/" + name, text).has_value());
+    ASSERT_TRUE(files_.replace("cfg/" + name, text).has_value());
   }
-  Loaded read() { return load(files, "cfg", known_plugins()); }
+  Loaded read() { return load(files_, "cfg", known_plugins()); }
 
-  os::FakeFiles files;
+  os::FakeFiles files_;
 };
 
 std::string text_of(const std::vector<Finding>& findings) {

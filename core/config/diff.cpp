@@ -39,10 +39,11 @@ Path operator+(Path path, std::string_view key) {
 
 void flatten(const json::object& values, const Path& path, Flat& flat) {
   for (const auto& [key, value] : values) {
-    if (const auto* table = value.if_object())
+    if (const auto* table = value.if_object()) {
       flatten(*table, path + key, flat);
-    else
+    } else {
       flat[path + key] = value;
+    }
   }
 }
 

@@ -11,7 +11,7 @@ namespace btl::config {
 namespace {
 
 const std::vector<PluginSchema>& plugins_with_schemas() {
-  static const std::vector<PluginSchema> kPlugins = {
+  static const std::vector<PluginSchema> known = {
       {.id = "incidents",
        .schema = R"({
          "required": ["agency"],
@@ -24,7 +24,7 @@ const std::vector<PluginSchema>& plugins_with_schemas() {
        .features = {{"intake", true}, {"photos", false}}},
       {.id = "statistics", .schema = "", .features = {}},
       {.id = "broken", .schema = R"({"minumum": 1})", .features = {}}};
-  return kPlugins;
+  return known;
 }
 
 constexpr std::string_view kOrganisation = R"(plugins.enable = ["incidents"]
@@ -44,31 +44,31 @@ class PluginSectionsTest : public testing::Test {
     const auto over = parse_toml(overlay, report.add_source("kernen/bleiswijk.toml"), report);
     ASSERT_TRUE(base && over);
     PluginSections sections(plugins_with_schemas(), *base, report);
-    sections.read_organisation(snapshot);
-    kern = sections.read_kern("bleiswijk", *over, snapshot);
+    sections.read_organisation(snapshot_);
+    kern_ = sections.read_kern("bleiswijk", *over, snapshot_);
     for (const Finding& finding : std::move(report).take()) {
       if (finding.code == to_string(Code::kBadSchema)) continue;  // has its own test
-      findings += to_text(finding);
+      findings_ += to_text(finding);
     }
   }
 
-  PluginSectionsTest() { snapshot.enabled = {"incidents"}; }
+  PluginSectionsTest() { snapshot_.enabled = {"incidents"}; }
 
-  Snapshot snapshot;
-  Kern kern;
-  std::string findings;
+  Snapshot snapshot_;
+  Kern kern_;
+  std::string findings_;
 };
 
 TEST_F(PluginSectionsTest, TellEachPluginItsSettingsSwitchesAndViews) {
   read(std::string(kOrganisation));
-  EXPECT_EQ(findings, "");
-  ASSERT_EQ(snapshot.plugins.size(), 1U);
-  const KernPlugin& told = snapshot.plugins.at("incidents");
+  EXPECT_EQ(findings_, "");
+  ASSERT_EQ(snapshot_.plugins.size(), 1U);
+  const KernPlugin& told = snapshot_.plugins.at("incidents");
   EXPECT_TRUE(told.enabled);
   EXPECT_EQ(told.features, (std::map<std::string, bool>{{"intake", true}, {"photos", true}}));
   EXPECT_EQ(boost::json::serialize(told.settings),
             R"({"agency":"BTL","codes":["1","2"],"answer_within":"5d"})");
-  EXPECT_EQ(snapshot.granted_views.at("incidents"), std::vector<std::string>{"roles_person"});
+  EXPECT_EQ(snapshot_.granted_views.at("incidents"), std::vector<std::string>{"roles_person"});
 }
 
 TEST_F(PluginSectionsTest, LayTheOverlayOfAKernOverThem) {
@@ -79,20 +79,20 @@ TEST_F(PluginSectionsTest, LayTheOverlayOfAKernOverThem) {
        "features.intake = false\n"
        "codes = []\n"
        "answer_within = \"3d\"\n");
-  EXPECT_EQ(findings, "");
-  EXPECT_EQ(kern.name, "Bleiswijk");
-  const KernPlugin& told = kern.plugins.at("incidents");
+  EXPECT_EQ(findings_, "");
+  EXPECT_EQ(kern_.name, "Bleiswijk");
+  const KernPlugin& told = kern_.plugins.at("incidents");
   EXPECT_FALSE(told.enabled);
   EXPECT_EQ(told.features, (std::map<std::string, bool>{{"intake", false}, {"photos", true}}));
   EXPECT_EQ(boost::json::serialize(told.settings),
             R"({"agency":"BTL","answer_within":"3d","codes":[]})");
-  EXPECT_TRUE(snapshot.plugins.at("incidents").enabled);
+  EXPECT_TRUE(snapshot_.plugins.at("incidents").enabled);
 }
 
 TEST_F(PluginSectionsTest, LeaveAKernWithoutAnOverlayAsTheOrganisation) {
   read(std::string(kOrganisation));
-  EXPECT_EQ(kern.name, "bleiswijk");
-  EXPECT_EQ(kern.plugins.at("incidents").settings, snapshot.plugins.at("incidents").settings);
+  EXPECT_EQ(kern_.name, "bleiswijk");
+  EXPECT_EQ(kern_.plugins.at("incidents").settings, snapshot_.plugins.at("incidents").settings);
 }
 
 TEST_F(PluginSectionsTest, SayWhatIsWrongInTheOrganisation) {
@@ -104,7 +104,7 @@ TEST_F(PluginSectionsTest, SayWhatIsWrongInTheOrganisation) {
       "reads = [\"Person\"]\n"
       "[plugins.statistic]\n"
       "[plugins.statistics]\n");
-  EXPECT_EQ(findings,
+  EXPECT_EQ(findings_,
             "btl.toml:2:10: error: \"plugins.incidents.agency\" is missing [BTL-C013]\n"
             "   2 | [plugins.incidents]\n"
             "     |          ^\n"
@@ -129,9 +129,9 @@ TEST_F(PluginSectionsTest, SayWhatIsWrongInTheOrganisation) {
 }
 
 TEST_F(PluginSectionsTest, WarnOfAnEnabledPluginThatIsNotThere) {
-  snapshot.enabled = {"incidents", "incidnets"};
+  snapshot_.enabled = {"incidents", "incidnets"};
   read("plugins.enable = [\"incidents\", \"incidnets\"]\nplugins.incidents.agency = \"x\"\n");
-  EXPECT_EQ(findings,
+  EXPECT_EQ(findings_,
             "btl.toml:1:32: warning: there is no plugin \"incidnets\" [BTL-C020]\n"
             "   1 | plugins.enable = [\"incidents\", \"incidnets\"]\n"
             "     |                                ^ did you mean \"incidents\"?\n");
@@ -159,7 +159,7 @@ TEST_F(PluginSectionsTest, SayWhatIsWrongInAnOverlay) {
        "enable = []\n"
        "incidents = { agency = \"y\", reads = [], answer_within = \"soon\" }\n"
        "statistics = 4\n");
-  EXPECT_EQ(findings,
+  EXPECT_EQ(findings_,
             "kernen/bleiswijk.toml:2:1: error: \"kern.nmae\" is not a key that is known here "
             "[BTL-C010]\n"
             "   2 | nmae = \"x\"\n"
@@ -195,11 +195,11 @@ TEST_F(PluginSectionsTest, GiveAPluginWithoutASchemaThatIsOneNoSettings) {
   const auto base = parse_toml("plugins.broken.x = 1\n", report.add_source("btl.toml"), report);
   ASSERT_TRUE(base.has_value());
   PluginSections sections(plugins_with_schemas(), *base, report);
-  snapshot.enabled = {"broken"};
-  sections.read_organisation(snapshot);
-  EXPECT_TRUE(snapshot.plugins.at("broken").enabled);
-  EXPECT_TRUE(snapshot.plugins.at("broken").settings.empty());
-  EXPECT_FALSE(snapshot.plugins.contains("incidents"));
+  snapshot_.enabled = {"broken"};
+  sections.read_organisation(snapshot_);
+  EXPECT_TRUE(snapshot_.plugins.at("broken").enabled);
+  EXPECT_TRUE(snapshot_.plugins.at("broken").settings.empty());
+  EXPECT_FALSE(snapshot_.plugins.contains("incidents"));
   std::string said;
   for (const Finding& finding : std::move(report).take()) {
     if (finding.code == to_string(Code::kBadSchema)) said += to_text(finding);

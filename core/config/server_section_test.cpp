@@ -16,19 +16,19 @@ class ServerSectionTest : public testing::Test {
     EXPECT_TRUE(tree.has_value());
     Snapshot snapshot;
     snapshot.folder = "cfg";
-    read_server(tree.value_or(Node{}), files, report, snapshot);
-    findings.clear();
-    for (const Finding& finding : std::move(report).take()) findings += to_text(finding);
+    read_server(tree.value_or(Node{}), files_, report, snapshot);
+    findings_.clear();
+    for (const Finding& finding : std::move(report).take()) findings_ += to_text(finding);
     return snapshot;
   }
 
-  os::FakeFiles files;
-  std::string findings;
+  os::FakeFiles files_;
+  std::string findings_;
 };
 
 TEST_F(ServerSectionTest, HasADefaultForEverything) {
   const Snapshot snapshot = read("");
-  EXPECT_EQ(findings, "");
+  EXPECT_EQ(findings_, "");
   EXPECT_EQ(snapshot.listen, std::vector<std::string>{"127.0.0.1:8080"});
   EXPECT_EQ(snapshot.public_url, "");
   EXPECT_TRUE(snapshot.rate_limit_on_loopback);
@@ -41,7 +41,7 @@ TEST_F(ServerSectionTest, HasADefaultForEverything) {
 }
 
 TEST_F(ServerSectionTest, ReadsEveryKey) {
-  ASSERT_TRUE(files.replace("cfg/map/areas.geojson", "{}").has_value());
+  ASSERT_TRUE(files_.replace("cfg/map/areas.geojson", "{}").has_value());
   const Snapshot snapshot = read(R"(
 [server]
 listen = ["[::1]:80", "localhost:0"]
@@ -61,7 +61,7 @@ enable = ["b", "a"]
 [plugins.a]
 anything = "is not looked at here"
 )");
-  EXPECT_EQ(findings, "");
+  EXPECT_EQ(findings_, "");
   EXPECT_EQ(snapshot.listen, (std::vector<std::string>{"[::1]:80", "localhost:0"}));
   EXPECT_EQ(snapshot.public_url, "https://buurttoezicht.example");
   EXPECT_FALSE(snapshot.rate_limit_on_loopback);
@@ -115,7 +115,7 @@ TEST_F(ServerSectionTest, SaysWhatItCannotUse) {
   };
   for (const Case& c : cases) {
     read(c.text);
-    EXPECT_EQ(findings.substr(0, findings.find('\n')), "btl.toml:" + c.finding);
+    EXPECT_EQ(findings_.substr(0, findings_.find('\n')), "btl.toml:" + c.finding);
   }
 }
 

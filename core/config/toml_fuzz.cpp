@@ -17,8 +17,8 @@ namespace {
 namespace config = btl::config;
 
 const std::vector<config::PluginSchema>& plugins() {
-  static const std::vector<config::PluginSchema> kPlugins = {{.id = "incidents",
-                                                              .schema = R"({
+  static const std::vector<config::PluginSchema> known = {{.id = "incidents",
+                                                           .schema = R"({
          "required": ["name"],
          "properties": {
            "name": {"type": "string", "minLength": 1, "pattern": "^[a-z]+(-[a-z]+)*$"},
@@ -30,8 +30,8 @@ const std::vector<config::PluginSchema>& plugins() {
            "share": {"anyOf": [{"type": "number", "minimum": 0}, {"enum": ["all"]}]}
          }
        })",
-                                                              .features = {{"photos", true}}}};
-  return kPlugins;
+                                                           .features = {{"photos", true}}}};
+  return known;
 }
 
 }  // namespace

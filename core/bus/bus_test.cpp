@@ -333,7 +333,7 @@ TEST_F(BusTest, TakesADeliveryThatIsSettledInsideTheCall) {
 TEST_F(BusTest, ServesManyThreadsAtOnce) {
   constexpr int kPublishers = 4;
   constexpr int kEach = 100;
-  constexpr std::size_t kAll = kPublishers * kEach;
+  constexpr std::size_t kAll = std::size_t{kPublishers} * kEach;
   InboxForTest inboxes[4];
   for (int i = 0; i < 4; ++i) {
     world_.subscribe(inboxes[i], spec_for_test("p" + std::to_string(i)));

@@ -18,7 +18,8 @@ json::value data_of(std::string_view payload) {
   options.max_depth = kDepthMax;
   json::value data = json::parse(payload, error, {}, options);
   // A payload that is no JSON cannot be published; one that was damaged is still worth showing.
-  return error ? json::value(json::string_view(payload)) : data;
+  if (error) return json::string_view(payload);
+  return data;
 }
 
 }  // namespace

@@ -32,6 +32,7 @@ struct Parts {
 // bus. The pass is let go last. A completion moves its guest out when it is called: a store may
 // keep what it has called for as long as it is idle, and the end of the bus must not wait for that.
 template <class T>
+// NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): an aggregate that is always filled
 struct Guest {
   Gate::Pass pass;
   std::shared_ptr<T> self;

@@ -83,8 +83,10 @@ class PatternReader {
     Part all{.may_be_empty = true};
     const std::size_t begin = position_;
     while (!at_end() && peek() != '|' && peek() != ')' && peek() != '$') {
-      auto piece = atom(depth);
-      if (!piece || !(piece = repeated(*piece))) return std::nullopt;
+      const auto single = atom(depth);
+      if (!single) return std::nullopt;
+      const auto piece = repeated(*single);
+      if (!piece) return std::nullopt;
       all.may_be_empty = all.may_be_empty && piece->may_be_empty;
       all.states += piece->states;
       if (all.states > kPatternStatesMax)

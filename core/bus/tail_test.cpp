@@ -60,15 +60,17 @@ class FollowerForTest final : public Follower {
 };
 
 class TailTest : public testing::Test {
- protected:
-  TailTest() {
-    world_.open_bus();
-    tail_ = std::make_shared<Tail>(parts_, reader_);
-  }
+ public:
   ~TailTest() override {
     tail_->stop();
     parts_.gate->close();
     parts_.gate->wait_until_empty();
+  }
+
+ protected:
+  TailTest() {
+    world_.open_bus();
+    tail_ = std::make_shared<Tail>(parts_, reader_);
   }
 
   WorldForTest world_;

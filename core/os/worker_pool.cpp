@@ -37,16 +37,16 @@ class WorkerPool::Impl {
     for (std::thread& thread : threads_) thread.join();
   }
 
+  // Wakes under the lock: the job that was posted may be what the end of the pool waits for, and
+  // then nothing of the pool may be touched once it can run.
   void post(base::Job job) {
-    {
-      const std::lock_guard lock(mutex_);
-      queue_.push_back(std::move(job));
-      if (idle_ == 0) {
-        if (queue_.size() == 1) wake_monitor_.notify_one();
-        return;
-      }
+    const std::lock_guard lock(mutex_);
+    queue_.push_back(std::move(job));
+    if (idle_ > 0) {
+      wake_worker_.notify_one();
+    } else if (queue_.size() == 1) {
+      wake_monitor_.notify_one();
     }
-    wake_worker_.notify_one();
   }
 
  private:

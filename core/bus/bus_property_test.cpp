@@ -139,9 +139,9 @@ class Subscriber {
 
   std::int64_t parked() { return world_.count("SELECT count(*) FROM btl_parked"); }
 
+  InboxForTest inbox_;  // outlives the bus
   WorldForTest world_;
   os::FakeRandom dice_;
-  InboxForTest inbox_;
   std::map<std::int64_t, std::string> subject_of_;
   std::set<std::int64_t> answer_lost_;  // done, though the bus was told otherwise
   std::vector<Delivery> late_;

@@ -39,8 +39,8 @@ class BusTest : public testing::Test {
     return sequence;
   }
 
+  InboxForTest inbox_;  // outlives the bus
   WorldForTest world_;
-  InboxForTest inbox_;
 };
 
 TEST_F(BusTest, DeliversWhatWasPublished) {

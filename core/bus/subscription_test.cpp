@@ -48,8 +48,8 @@ class SubscriptionTest : public testing::Test {
     }
   }
 
+  InboxForTest inbox_;  // outlives the bus
   WorldForTest world_;
-  InboxForTest inbox_;
 };
 
 TEST_F(SubscriptionTest, DeliversInOrderPerSubjectAndParallelAcross) {

@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <future>
+#include <memory>
 
 namespace btl::plugin {
 namespace {
@@ -32,16 +33,17 @@ TEST(TaskPool, RunsUpToFourJobsAtATime) {
 
 TEST(TaskPool, LetsAStuckThreadGo) {
   std::promise<void> gate;
-  std::promise<void> ended;
+  const auto ended = std::make_shared<std::promise<void>>();  // of both threads: either may be last
+  const auto end = ended->get_future();
   {
     TaskPool pool;
-    pool.run([&gate, &ended] {
-      gate.get_future().wait();
-      ended.set_value_at_thread_exit();
+    pool.run([open = gate.get_future(), ended] {
+      open.wait();
+      ended->set_value();
     });
   }
   gate.set_value();
-  ended.get_future().wait();
+  end.wait();
 }
 
 }  // namespace

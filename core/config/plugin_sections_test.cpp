@@ -138,12 +138,12 @@ TEST_F(PluginSectionsTest, WarnOfAnEnabledPluginThatIsNotThere) {
 }
 
 TEST_F(PluginSectionsTest, LeaveTheSettingsOfAnEnabledPluginThatIsNotThereUnchecked) {
-  snapshot.enabled = {"incidents", "gone"};
+  snapshot_.enabled = {"incidents", "gone"};
   read(
       "plugins.enable = [\"incidents\", \"gone\"]\nplugins.incidents.agency = \"x\"\n"
       "plugins.gone.key = 1\n",
       "plugins.gone.key = 2\n");
-  EXPECT_EQ(findings,
+  EXPECT_EQ(findings_,
             "btl.toml:1:32: warning: there is no plugin \"gone\" [BTL-C020]\n"
             "   1 | plugins.enable = [\"incidents\", \"gone\"]\n"
             "     |                                ^\n");

@@ -130,7 +130,9 @@ void BodyDecoder::end_size() {
 void BodyDecoder::read_trailer(char c) {
   if (++overhead_bytes_ > kOverheadBytesMax) {
     state_ = State::kMalformed;
-  } else if (step_ == Step::kTrailerFirst && c == '\r') {
+    return;
+  }
+  if (step_ == Step::kTrailerFirst && c == '\r') {
     step_ = Step::kLastNewline;
   } else if (step_ == Step::kTrailerValue && c == '\r') {
     step_ = Step::kTrailerNewline;

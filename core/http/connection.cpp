@@ -109,6 +109,7 @@ Task<bool> Connection::serve_request() {
     persists_ = false;
     lingers_ = true;
   }
+  BTL_ASSERT(admission.answer.has_value());
   co_return co_await send(*std::move(admission.answer));
 }
 
@@ -286,8 +287,9 @@ Task<std::optional<Response>> Connection::replay(const Request& request,
         "Cannot tell repetitions",
         fmt::format("Earlier answers cannot be read now: {}.", found->error().message));
   }
-  if (!found->value().has_value()) co_return std::nullopt;
-  StoredAnswer& stored = *found->value();
+  auto& earlier = found->value();
+  if (!earlier.has_value()) co_return std::nullopt;
+  StoredAnswer& stored = *earlier;
   if (stored.request_hash != request_hash(request)) {
     co_return problem(422,
                       "idempotency-key-reused",

@@ -2,11 +2,14 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <string_view>
 
 #include "core/http/head.hpp"
 
 namespace btl::http {
 namespace {
+
+using std::string_view_literals::operator""sv;
 
 Head parsed(std::string_view text) {
   auto result = parse_head(text, {});
@@ -99,7 +102,7 @@ TEST(HeadParser, RefusesBrokenLines) {
       {"GET / HTTP/1.1\r\nConnection: \"\r\n\r\n", 400},
   };
   for (const RefusedHead& c : cases) EXPECT_EQ(status_of(c.text), c.status) << c.text;
-  EXPECT_EQ(status_of(std::string_view("GET / HTTP/1.1\r\nA: b\0c\r\n\r\n", 27)), 400U);
+  EXPECT_EQ(status_of("GET / HTTP/1.1\r\nA: b\0c\r\n\r\n"sv), 400U);
 }
 
 TEST(HeadParser, LimitsTheTargetAndTheFields) {

@@ -28,7 +28,7 @@ std::string scan_whole(std::string_view bytes) {
 std::string scan_by_byte(std::string_view bytes) {
   HeadScanner scanner(kSmall);
   for (std::size_t size = 1; size < bytes.size(); ++size) {
-    const std::string said = verdict(scanner.scan(bytes.substr(0, size)));
+    std::string said = verdict(scanner.scan(bytes.substr(0, size)));
     if (said != "more") return said;
   }
   return verdict(scanner.scan(bytes));

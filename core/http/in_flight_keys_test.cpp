@@ -3,6 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <memory>
+#include <optional>
+#include <utility>
+
 namespace btl::http {
 namespace {
 
@@ -30,8 +34,7 @@ TEST(InFlightKeys, HoldMovesWithItsOwner) {
   const auto keys = std::make_shared<InFlightKeys>();
   auto first = keys->take("a", [] {});
   {
-    const InFlightKeys::Hold second(*std::move(first));
-    first.reset();
+    const InFlightKeys::Hold second(*std::exchange(first, std::nullopt));
     EXPECT_FALSE(keys->take("a", [] {}).has_value());
   }
   EXPECT_TRUE(keys->take("a", [] {}).has_value());

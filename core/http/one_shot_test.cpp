@@ -48,7 +48,7 @@ TEST(OneShot, KeepsWhatIsGivenBeforeAnyoneWaits) {
 }
 
 TEST(OneShot, CanBeTakenWithoutWaiting) {
-  ShotWorld world;
+  const ShotWorld world;
   EXPECT_EQ(world.shot->take(), std::nullopt);
   world.shot->give("at once");
   EXPECT_EQ(world.shot->take(), "at once");

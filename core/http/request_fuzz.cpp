@@ -36,11 +36,11 @@ struct World {
                         route("GET", "/a/{x}.{y}")})
           .value();
 
-  static Route route(std::string method, std::string path) {
+  static Route route(std::string method, const std::string& path) {
     return {.name = path,
             .owner = "fuzz",
             .method = std::move(method),
-            .path = std::move(path),
+            .path = path,
             .body_bytes_max = kBodyBytesMax,
             .handler = [](Request, Responder) {}};
   }

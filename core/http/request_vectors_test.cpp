@@ -13,6 +13,8 @@
 namespace btl::http {
 namespace {
 
+using std::string_view_literals::operator""sv;
+
 struct Vector {
   std::string_view bytes;
   std::string_view statuses;
@@ -47,7 +49,7 @@ class RequestVectors : public testing::Test {
     server_.start();
   }
 
-  std::string answers_to(std::string_view bytes) const {
+  [[nodiscard]] std::string answers_to(std::string_view bytes) const {
     const RawClient client = RawClient::tcp(port_);
     client.send(bytes);
     client.send_end();
@@ -237,7 +239,7 @@ TEST_F(RequestVectors, OfTheFields) {
       {"GET /x HTTP/1.1\r\nHost: a\r\nA: b\x02\r\n\r\n", "400"},
       {"GET /x HTTP/1.1\r\nHost: a\r\nA: b\rc\r\n\r\n", "400"},
       {"GET /x HTTP/1.1\r\nHost: a\r\nA: b\nc: d\r\n\r\n", "400"},
-      {std::string_view("GET /x HTTP/1.1\r\nHost: a\r\nA: b\0c\r\n\r\n", 37), "400"},
+      {"GET /x HTTP/1.1\r\nHost: a\r\nA: b\0c\r\n\r\n"sv, "400"},
       {"GET /x HTTP/1.1\r\nHost: a\r\nA: \xC3\xA9\r\nB:\r\nC: \t d \t\r\n\r\n", "200"},
       {"GET /x HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\nGET /x HTTP/1.1\r\nHost: a\r\n\r\n",
        "200"},

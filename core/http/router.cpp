@@ -8,6 +8,7 @@
 #include <map>
 #include <utility>
 
+#include "core/base/assert.hpp"
 #include "core/http/segment_pattern.hpp"
 
 namespace btl::http {
@@ -30,6 +31,7 @@ base::Error wrong(const Route& route, std::string_view why) {
 // Cuts the first segment off `rest`, which is a path without its first '/'. Nothing is left after
 // the last one.
 std::string_view cut_segment(std::optional<std::string_view>& rest) {
+  BTL_ASSERT(rest.has_value());
   const std::string_view text = *rest;
   const std::size_t slash = text.find('/');
   if (slash == std::string_view::npos) {

@@ -37,7 +37,7 @@ TEST(Metrics, ShowsCountersAndGaugesInPrometheusText) {
 TEST(Metrics, GivesTheSameSeriesForTheSameNameAndLabels) {
   Metrics metrics;
   const Labels labels{{"kern", "bleiswijk"}};
-  Series& first = opened(metrics, MetricKind::kCounter, "reports_total", labels);
+  const Series& first = opened(metrics, MetricKind::kCounter, "reports_total", labels);
   EXPECT_EQ(&first, &opened(metrics, MetricKind::kCounter, "reports_total", labels));
   EXPECT_NE(&first, &opened(metrics, MetricKind::kCounter, "reports_total", {{"kern", "x"}}));
 }
@@ -79,7 +79,7 @@ TEST(Metrics, KeepsACounterGrowing) {
 
 TEST(Metrics, IsFullAtTheMaximumAndKeepsWhatItHas) {
   Metrics metrics;
-  Series& first = opened(metrics, MetricKind::kGauge, "many", {{"n", "0"}});
+  const Series& first = opened(metrics, MetricKind::kGauge, "many", {{"n", "0"}});
   for (int n = 1; n < 10'000; ++n) {
     ASSERT_TRUE(metrics.open(MetricKind::kGauge, "many", "", {{"n", std::to_string(n)}}));
   }

@@ -18,7 +18,7 @@ Manifest with_store() {
 
 TEST(Capabilities, GivesOnlyWhatTheManifestListsAndTheHostHas) {
   ContextForTest test(with_store());
-  Capabilities capabilities(test.context());
+  const Capabilities capabilities(test.context());
   const btl_host_t* host = capabilities.host();
   const auto get = [host](std::string_view id) { return host->get_interface(host, to_str(id)); };
   EXPECT_EQ(get(BTL_EXT_STORE), &StoreCapability::table());
@@ -32,7 +32,7 @@ TEST(Capabilities, GivesOnlyWhatTheManifestListsAndTheHostHas) {
 
 TEST(Capabilities, DoesNothingForHostsThatAreNoneOrGone) {
   ContextForTest test(with_store());
-  Capabilities capabilities(test.context());
+  const Capabilities capabilities(test.context());
   const btl_host_store_t& store = StoreCapability::table();
   EXPECT_EQ(store.cancel(nullptr, 1), BTL_E_GONE);
   EXPECT_EQ(store.cancel(capabilities.host(), 1), BTL_E_STALE);

@@ -25,6 +25,7 @@ std::optional<AnswerKey> answer_key(const http::Request& request) {
   return AnswerKey{http::idempotency_key(request), http::request_hash(request)};
 }
 
+// NOLINTNEXTLINE(readability-function-size): as many parameters as the ABI has
 btl_status_t respond(const btl_host_t* host,
                      btl_handle_t request,
                      std::uint32_t status,

@@ -57,7 +57,7 @@ base::Status check_entry(const btl_entry_t* entry, const PluginFile& file) {
 
 base::Result<const btl_entry_t*> load_entry(const std::string& path, const PluginFile& file) {
   try {
-    dll::shared_library library(std::filesystem::path(path), kLoadMode);
+    const dll::shared_library library(std::filesystem::path(path), kLoadMode);
     const btl_entry_t* entry = &library.get<const btl_entry_t>("btl_plugin_v1");
     if (auto checked = check_entry(entry, file); checked.has_error()) return checked.error();
     return entry;

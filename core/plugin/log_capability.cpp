@@ -32,7 +32,7 @@ observe::Level to_level(std::uint32_t level) {
 // What is text of `given`, cut to what is left of the line.
 std::string_view fitting(btl_str_t given, std::uint64_t& left) {
   if (given.data == nullptr) return {};
-  std::string_view text(given.data, std::min(given.bytes, left));
+  const std::string_view text(given.data, std::min(given.bytes, left));
   std::size_t at = 0;
   while (at < text.size()) {
     const std::size_t length = base::utf8_length_at(text, at);

@@ -65,6 +65,7 @@ Checked<bus::NewEvent> to_event(const btl_new_event_t& given) {
   return event;
 }
 
+// NOLINTNEXTLINE(readability-function-size): as many parameters as the ABI has
 btl_status_t query(const btl_host_t* host,
                    const btl_statement_t* statement,
                    std::uint32_t rows_max,
@@ -112,6 +113,7 @@ const btl_host_store_t& StoreCapability::table() noexcept {
   return kTable;
 }
 
+// NOLINTNEXTLINE(readability-function-size): as many parameters as the ABI has
 btl_status_t StoreCapability::query(const btl_statement_t& statement,
                                     std::uint32_t rows_max,
                                     std::uint32_t timeout_ms,

@@ -31,7 +31,7 @@ class StoreCapability {
                      void* context,
                      btl_handle_t* out_operation,
                      btl_error_t* error);
-  btl_status_t commit(const btl_batch_t& batch,
+  btl_status_t commit(const btl_batch_t& given,
                       btl_commit_done_t done,
                       void* context,
                       btl_handle_t* out_operation,

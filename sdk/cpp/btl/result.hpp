@@ -66,8 +66,10 @@ class [[nodiscard]] Result {
   using value_type = T;
 
   // Both implicit: `return row;` and `return Error{...};` read best.
+  // NOLINTBEGIN(google-explicit-constructor)
   Result(T value) : held_(std::in_place_index<0>, std::move(value)) {}
   Result(Error error) : held_(std::in_place_index<1>, std::move(error)) {}
+  // NOLINTEND(google-explicit-constructor)
 
   [[nodiscard]] bool has_value() const noexcept { return held_.index() == 0; }
   explicit operator bool() const noexcept { return has_value(); }
@@ -112,7 +114,8 @@ class [[nodiscard]] Result<void> {
   using value_type = void;
 
   Result() = default;
-  Result(Error error) : error_(std::move(error)) {}
+  Result(Error error)  // NOLINT(google-explicit-constructor): `return Error{...};`
+      : error_(std::move(error)) {}
 
   [[nodiscard]] bool has_value() const noexcept { return !error_.has_value(); }
   explicit operator bool() const noexcept { return has_value(); }

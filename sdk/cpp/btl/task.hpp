@@ -113,7 +113,7 @@ class [[nodiscard]] Task {
     struct Awaiter {
       std::coroutine_handle<promise_type> frame;
 
-      bool await_ready() const noexcept { return false; }
+      [[nodiscard]] bool await_ready() const noexcept { return false; }
       bool await_suspend(std::coroutine_handle<> awaiting) {
         frame.resume();
         if (frame.done()) {

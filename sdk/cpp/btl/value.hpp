@@ -35,6 +35,7 @@ concept SqlInteger =
 class Value {
  public:
   Value() = default;  // NULL
+  // NOLINTBEGIN(google-explicit-constructor): see above
   Value(std::nullptr_t) {}
   Value(std::nullopt_t) {}
   template <SqlInteger T>
@@ -49,6 +50,7 @@ class Value {
   template <class T>
     requires std::constructible_from<Value, T>
   Value(std::optional<T> value) : Value(value ? Value(*std::move(value)) : Value()) {}
+  // NOLINTEND(google-explicit-constructor)
 
   // The view of it that crosses the boundary. Valid as long as this value is not changed.
   [[nodiscard]] btl_value_t to_c() const {

@@ -124,7 +124,7 @@ class Instance {
 
  private:
   template <class Table>
-  const Table* table(std::string_view id) const {
+  [[nodiscard]] const Table* table(std::string_view id) const {
     return BTL_HAS(host_, get_interface)
                ? static_cast<const Table*>(host_->get_interface(host_, to_str(id)))
                : nullptr;

@@ -116,7 +116,7 @@ class Daemon::Impl {
   // Before anything is opened: a wrong configuration must not touch the data.
   bool read_configuration(StartFailure* failure) {
     plugin_folder_ = plugin::read_plugin_folder(environment_.files, options_.plugins);
-    config::Loaded loaded =
+    const config::Loaded loaded =
         config::load(environment_.files, options_.config, plugin::schemas_of(plugin_folder_));
     failure->findings = loaded.findings;
     if (loaded.snapshot == nullptr) {

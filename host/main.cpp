@@ -29,8 +29,8 @@ std::string environment_or(const char* name, const char* otherwise) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  ::mallopt(M_ARENA_MAX,
-            2);  // a pool of memory a thread would cost more than it saves in a server this small
+  // A pool of memory a thread would cost more than it saves in a server this small. No thread yet.
+  ::mallopt(M_ARENA_MAX, 2);  // NOLINT(concurrency-mt-unsafe)
   const btl::host::Defaults defaults{.config = environment_or("BTL_CONFIG", "/etc/btl"),
                                      .data = environment_or("BTL_DATA", "/var/lib/btl"),
                                      .plugins = default_plugin_folder()};

@@ -113,7 +113,7 @@ TEST(ReportStatus, ClosesAndOpensAgain) {
 }
 
 TEST(ReportStatus, FollowsTheLatestTimeNotTheOrderOfArrival) {
-  ReportState state;
+  const ReportState state;
   const auto closed = decide_update(state, command(Effect::kCloses, kUpdated - 10), kUpdated);
   const auto late =
       decide_update(state_after(state, closed), command(Effect::kOpens, kUpdated - 20), kUpdated);

@@ -19,21 +19,20 @@ void raise(std::atomic<std::int64_t>& value, std::int64_t to) {
 
 void PageReader::read(std::int64_t after, std::optional<std::int64_t> type, Done done) {
   const Key key{type, after};
-  std::shared_ptr<const Page> page;
-  {
-    const std::lock_guard lock(mutex_);
-    page = find_kept(key);
-    if (page == nullptr) {
-      std::vector<Done>& waiting = under_way_[key];
-      waiting.push_back(std::move(done));
-      if (waiting.size() > 1) return;
-    }
-  }
-  if (page == nullptr) {
-    ask(key);
-  } else {
+  if (std::shared_ptr<const Page> page = wait_for(key, done); page != nullptr) {
     done(Found{std::move(page), false});
   }
+}
+
+std::shared_ptr<const Page> PageReader::wait_for(const Key& key, Done& done) {
+  std::unique_lock lock(mutex_);
+  if (auto page = find_kept(key); page != nullptr) return page;
+  std::vector<Done>& waiting = under_way_[key];
+  waiting.push_back(std::move(done));
+  const bool is_first = waiting.size() == 1;
+  lock.unlock();
+  if (is_first) ask(key);
+  return nullptr;
 }
 
 std::shared_ptr<const Page> PageReader::find_kept(const Key& key) const {

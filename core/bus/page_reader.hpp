@@ -56,6 +56,8 @@ class PageReader {
     std::int64_t limit = 0;
   };
 
+  // The page when it is kept; otherwise `done` is taken over, and called when the page was read.
+  std::shared_ptr<const Page> wait_for(const Key& key, Done& done);
   [[nodiscard]] std::shared_ptr<const Page> find_kept(const Key& key) const;  // with mutex_ held
   void keep(const Key& key, const Found& found);                              // with mutex_ held
   void ask(const Key& key);

@@ -25,13 +25,18 @@ Place place_of(std::string_view text, std::size_t offset) {
           .column = static_cast<std::uint32_t>(characters + 1)};
 }
 
+// Editors of Windows put it in front; TOML lets them.
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
 // Invariant: depth_ is the sum of dots_ and one for each open bracket.
-class DepthScanner {
+class StructureScanner {
  public:
-  explicit DepthScanner(std::string_view text) : text_(text) {}
+  explicit StructureScanner(std::string_view text) : text_(text) {}
 
   std::optional<TextProblem> scan() {
+    if (text_.starts_with(kByteOrderMark)) at_ = kByteOrderMark.size();
     while (at_ < text_.size()) {
+      if (static_cast<unsigned char>(text_[at_]) >= 0x80) return stray_letter();
       step(text_[at_]);
       if (depth_ > kDepthMax) {
         return TextProblem{
@@ -44,6 +49,14 @@ class DepthScanner {
   }
 
  private:
+  [[nodiscard]] TextProblem stray_letter() const {
+    const std::size_t length = std::max<std::size_t>(base::utf8_length_at(text_, at_), 1);
+    return {.code = Code::kSyntax,
+            .place = place_of(text_, at_),
+            .message = fmt::format("not valid TOML: \"{}\" must stand in quotes",
+                                   text_.substr(at_, length))};
+  }
+
   void step(char c) {
     if (c == '"' || c == '\'') {
       skip_string(c);
@@ -128,8 +141,8 @@ std::optional<TextProblem> check_characters(std::string_view text) {
   return std::nullopt;
 }
 
-std::optional<TextProblem> check_depth(std::string_view text) {
-  return DepthScanner(text).scan();
+std::optional<TextProblem> check_structure(std::string_view text) {
+  return StructureScanner(text).scan();
 }
 
 }  // namespace btl::config

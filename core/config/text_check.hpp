@@ -22,9 +22,10 @@ struct TextProblem {
 // UTF-8 without NUL (kNotText).
 std::optional<TextProblem> check_characters(std::string_view text);
 
-// At most kDepthMax tables and arrays inside each other, whether by brackets or by dotted keys
-// (kTooDeep). It knows just enough of TOML for that: strings and comments. In a text that is not
-// TOML it may count wrongly behind the first mistake, where a parser has already stopped.
-std::optional<TextProblem> check_depth(std::string_view text);
+// What toml++ must not see: more than kDepthMax tables and arrays inside each other, whether by
+// brackets or by dotted keys (kTooDeep), and letters beyond ASCII outside of quotes and comments
+// (kSyntax), for some of which its behaviour is undefined. It knows just enough of TOML for that:
+// strings and comments. In a text that is not TOML it may err behind the first mistake.
+std::optional<TextProblem> check_structure(std::string_view text);
 
 }  // namespace btl::config

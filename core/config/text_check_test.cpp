@@ -58,18 +58,25 @@ TEST(TextCheck, TakesWhatIsFlatButLong) {
                                   "a = '''" + times(1000, "[\n'") + "'''\n",
                                   "a = \"\\\"" + times(1000, "[") + "\"\n",
                                   times(1000, "{a.b = 1, c.d = 2}\n")}) {
-    EXPECT_EQ(said(check_depth(text)), "") << text.substr(0, 40);
+    EXPECT_EQ(said(check_structure(text)), "") << text.substr(0, 40);
   }
 }
 
 TEST(TextCheck, RefusesWhatIsDeeperThanTheMaximum) {
   const std::string deep = " more than 64 tables and arrays inside each other";
-  EXPECT_EQ(said(check_depth("a = " + times(64, "["))), "");
-  EXPECT_EQ(said(check_depth("a = " + times(65, "["))), "1:69" + deep);
-  EXPECT_EQ(said(check_depth("\na = " + times(65, "{a="))), "2:197" + deep);
-  EXPECT_EQ(said(check_depth(times(65, "a."))), "1:130" + deep);
-  EXPECT_EQ(said(check_depth("a = " + times(22, "{a.a.a="))), "1:154" + deep);
-  EXPECT_EQ(said(check_depth("a = \"\"\"\"\"\" " + times(65, "["))), "1:76" + deep);
+  EXPECT_EQ(said(check_structure("a = " + times(64, "["))), "");
+  EXPECT_EQ(said(check_structure("a = " + times(65, "["))), "1:69" + deep);
+  EXPECT_EQ(said(check_structure("\na = " + times(65, "{a="))), "2:197" + deep);
+  EXPECT_EQ(said(check_structure(times(65, "a."))), "1:130" + deep);
+  EXPECT_EQ(said(check_structure("a = " + times(22, "{a.a.a="))), "1:154" + deep);
+  EXPECT_EQ(said(check_structure("a = \"\"\"\"\"\" " + times(65, "["))), "1:76" + deep);
+}
+
+TEST(TextCheck, WantsLettersBeyondAsciiInQuotes) {
+  EXPECT_EQ(said(check_structure("# café\na = \"café\"\nb = 'é'\nc = \"\"\"\né\"\"\"\n")), "");
+  EXPECT_EQ(said(check_structure("a = 1\nb = é\n")),
+            "2:5 not valid TOML: \"é\" must stand in quotes");
+  EXPECT_EQ(said(check_structure("€ = 1")), "1:1 not valid TOML: \"€\" must stand in quotes");
 }
 
 TEST(TextCheck, EndsOnWhatIsNoToml) {
@@ -79,7 +86,7 @@ TEST(TextCheck, EndsOnWhatIsNoToml) {
                                   std::string("]]]}}}"),
                                   std::string("#"),
                                   std::string("\"\"\"\\")}) {
-    EXPECT_EQ(said(check_depth(text)), "") << text;
+    EXPECT_EQ(said(check_structure(text)), "") << text;
   }
 }
 

@@ -22,7 +22,7 @@ namespace {
 
 static_assert(TOML_MAX_NESTED_VALUES == kDepthMax);
 
-// toml++ and this class recurse; check_depth() has bounded how deep.
+// toml++ and this class recurse; check_structure() has bounded how deep.
 class Converter {
  public:
   Converter(std::uint32_t source, Report& report) : source_(source), report_(report) {}
@@ -95,7 +95,7 @@ std::optional<Node> parse_toml(std::string text, std::uint32_t source, Report& r
   BTL_ASSERT(text.size() <= kFileBytesMax);
   if (!passes(check_characters(text), source, report)) return std::nullopt;
   report.set_text(source, text);
-  if (!passes(check_depth(text), source, report)) return std::nullopt;
+  if (!passes(check_structure(text), source, report)) return std::nullopt;
   Converter converter(source, report);
   const toml::parse_result parsed = toml::parse(text);
   if (!parsed) {

@@ -67,8 +67,7 @@ TEST(TomlFile, RemembersWhereKeysAndElementsStand) {
 
 TEST(TomlFile, ReportsASyntaxErrorWithItsPlace) {
   EXPECT_EQ(json_of("a = 1\n\xC3\xA9 = 1\n"),
-            "btl.toml:2:1: error: not valid TOML: Error while parsing root table: "
-            "expected keys, tables, whitespace or comments, saw '\xC3\xA9' [BTL-C005]\n"
+            "btl.toml:2:1: error: not valid TOML: \"\xC3\xA9\" must stand in quotes [BTL-C005]\n"
             "   2 | \xC3\xA9 = 1\n"
             "     | ^\n");
 }

@@ -31,6 +31,7 @@ class ConnectionWorld {
   }
   ConnectionWorld(const ConnectionWorld&) = delete;
   ConnectionWorld& operator=(const ConnectionWorld&) = delete;
+  // NOLINTNEXTLINE(bugprone-exception-escape): a test that throws here has failed, and ends.
   ~ConnectionWorld() {
     state_->connections.cut_all();
     run();

@@ -20,7 +20,7 @@ using std::chrono_literals::operator""h;
 using std::chrono_literals::operator""s;
 using std::chrono_literals::operator""ms;
 
-constexpr std::string_view kGet = "GET /hello HTTP/1.1\r\nHost: a\r\n\r\n";
+constexpr std::string_view kGetHello = "GET /hello HTTP/1.1\r\nHost: a\r\n\r\n";
 
 Route route(std::string path, Handler handler, Policy policy = Policy::kPublic) {
   return {.name = path.substr(1),
@@ -71,10 +71,10 @@ TEST(Server, SwapsItsRoutes) {
   ServerWorld world({route("/hello", says("old"))});
   world.server.start();
   const RawClient client = world.connect();
-  client.send(kGet);
+  client.send(kGetHello);
   EXPECT_TRUE(client.read_answer().ends_with("old"));
   world.server.set_routes(table({route("/hello", says("new"))}));
-  client.send(kGet);
+  client.send(kGetHello);
   EXPECT_TRUE(client.read_answer().ends_with("new"));
 }
 
@@ -88,7 +88,7 @@ TEST(Server, KeepsAdminRoutesToTheAdminSocket) {
   const RawClient admin = RawClient::unix_socket(folder.file("admin.sock"));
   admin.send("GET /secret HTTP/1.1\r\nHost: localhost\r\n\r\n");
   EXPECT_TRUE(admin.read_answer().ends_with("secret"));
-  admin.send(kGet);
+  admin.send(kGetHello);
   EXPECT_TRUE(admin.read_answer().ends_with("public"));
   const RawClient client = world.connect();
   client.send("OPTIONS /secret HTTP/1.1\r\nHost: a\r\n\r\n");
@@ -109,12 +109,12 @@ TEST(Server, AnswersFromAnotherThread) {
 TEST(Server, GoesOnWhileAHandlerHoldsTheLoop) {
   std::latch release(1);
   ServerWorld world({route("/hold",
-                     [&](Request, Responder responder) {
-                       release.wait();
-                       responder.respond({.body = "released"});
-                     }),
-               route("/hello", says("hello"))},
-              {.relief_after = 5ms});
+                           [&](Request, Responder responder) {
+                             release.wait();
+                             responder.respond({.body = "released"});
+                           }),
+                     route("/hello", says("hello"))},
+                    {.relief_after = 5ms});
   world.server.start();
   const RawClient held = world.connect();
   held.send("GET /hold HTTP/1.1\r\nHost: a\r\n\r\n");
@@ -125,13 +125,13 @@ TEST(Server, GoesOnWhileAHandlerHoldsTheLoop) {
 
 TEST(Server, CutsSlowClientsAndServesTheOthers) {
   ServerWorld world({route("/hello", says("hello"))},
-              {.header_timeout = 40ms, .body_timeout = 40ms, .idle_timeout = 40ms});
+                    {.header_timeout = 40ms, .body_timeout = 40ms, .idle_timeout = 40ms});
   world.server.start();
   const RawClient slow_header = world.connect();
   slow_header.send("GET /hello HTTP/1.1\r\nHo");
   const RawClient silent = world.connect();
   const RawClient idle = world.connect();
-  idle.send(kGet);
+  idle.send(kGetHello);
   EXPECT_TRUE(world.get("/hello").ends_with("hello"));
   EXPECT_TRUE(slow_header.read_all().starts_with("HTTP/1.1 408 "));
   EXPECT_EQ(silent.read_all(), "");
@@ -144,12 +144,12 @@ TEST(Server, TurnsAwayWhoComesAfterTheLimit) {
   std::vector<Responder> kept;
   std::latch both(2);
   ServerWorld world({route("/keep",
-                     [&](Request, Responder responder) {
-                       const std::lock_guard lock(mutex);
-                       kept.push_back(std::move(responder));
-                       both.count_down();
-                     })},
-              {.connections_max = 2});
+                           [&](Request, Responder responder) {
+                             const std::lock_guard lock(mutex);
+                             kept.push_back(std::move(responder));
+                             both.count_down();
+                           })},
+                    {.connections_max = 2});
   world.server.start();
   const RawClient first = world.connect();
   const RawClient second = world.connect();
@@ -173,10 +173,11 @@ TEST(Server, LetsRunningRequestsEndWhenItStops) {
   running.send("GET /keep HTTP/1.1\r\nHost: a\r\n\r\n");
   Responder responder = kept.get_future().get();
   const RawClient idle = world.connect();
-  idle.send(kGet);
+  idle.send(kGetHello);
   EXPECT_TRUE(idle.read_answer().ends_with("hello"));
   const RawClient begun = world.connect();
-  begun.send(std::string(kGet) + "GET /hello HTTP/1.1\r\n");  // the answer says that both have come
+  begun.send(std::string(kGetHello) +
+             "GET /hello HTTP/1.1\r\n");  // the answer says that both have come
   EXPECT_TRUE(begun.read_answer().ends_with("hello"));
 
   std::thread stopping([&] { world.server.stop(10s); });
@@ -193,8 +194,8 @@ TEST(Server, LetsRunningRequestsEndWhenItStops) {
 
 TEST(Server, CutsWhatOutlastsTheGrace) {
   std::promise<Responder> kept;
-  ServerWorld world({route("/keep",
-                     [&](Request, Responder responder) { kept.set_value(std::move(responder)); })});
+  ServerWorld world({route(
+      "/keep", [&](Request, Responder responder) { kept.set_value(std::move(responder)); })});
   world.server.start();
   const RawClient running = world.connect();
   running.send("GET /keep HTTP/1.1\r\nHost: a\r\n\r\n");

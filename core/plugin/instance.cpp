@@ -182,7 +182,7 @@ std::string Instance::take_configuration(const std::shared_ptr<const config::Sna
     taken = capabilities_.config.tell_change();
     if (taken.has_error()) context_.set_settings(former);
   }
-  const std::string reason = taken.has_error() ? taken.error().message : "";
+  std::string reason = taken.has_error() ? taken.error().message : "";
   {
     const std::lock_guard lock(mutex_);
     refused_config_ = reason;

@@ -11,6 +11,7 @@
 #include <set>
 #include <span>
 
+#include "core/config/text_check.hpp"
 #include "core/plugin/manifest_section.hpp"
 #include "core/plugin/manifest_text.hpp"
 
@@ -34,6 +35,13 @@ class ManifestReader {
 
   base::Result<Manifest> read() {
     const std::string_view text_of_all = manifest_.files.at("plugin.toml");
+    if (const auto problem = config::check_structure(text_of_all)) {
+      return base::Error{base::ErrorCode::kInvalid,
+                         fmt::format("plugin.toml:{}:{}: {}",
+                                     problem->place.line,
+                                     problem->place.column,
+                                     problem->message)};
+    }
     const toml::parse_result parsed = toml::parse(text_of_all, std::string_view("plugin.toml"));
     if (!parsed) {
       fail(parsed.error().source().begin, std::string(parsed.error().description()));

@@ -7,21 +7,22 @@
 
 #include "btl_manifest.h"
 
-typedef struct sink {
+typedef struct Sink {
   btl_plugin_t plugin;
   btl_plugin_bus_t bus;
   uint64_t events;
   uint64_t bytes;
-} sink_t;
+} Sink;
 
-static sink_t the_sink;  // one instance a plugin
+// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables): one instance a plugin
+static Sink the_sink;
 
 static btl_status_t on_event(btl_plugin_t* plugin,
                              btl_str_t subscription,
                              btl_handle_t delivery,
                              const btl_event_t* event,
                              btl_error_t* error) {
-  sink_t* sink = plugin->impl;
+  Sink* sink = plugin->impl;
   (void)subscription;
   (void)delivery;
   (void)error;
@@ -46,7 +47,7 @@ static void destroy(btl_plugin_t* plugin) {
 }
 
 static const void* get_interface(btl_plugin_t* plugin, btl_str_t id) {
-  const sink_t* sink = plugin->impl;
+  const Sink* sink = plugin->impl;
   if (id.bytes == strlen(BTL_EXT_BUS) && memcmp(id.data, BTL_EXT_BUS, id.bytes) == 0)
     return &sink->bus;
   return NULL;

@@ -22,8 +22,8 @@ constexpr std::array kSchemaTables = {std::string_view("sqlite_master"),
                                       std::string_view("sqlite_sequence"),
                                       std::string_view("pragma_quick_check")};
 
-template <std::size_t Count>
-bool contains(const std::array<std::string_view, Count>& list, std::string_view name) {
+template <std::size_t kCount>
+bool contains(const std::array<std::string_view, kCount>& list, std::string_view name) {
   return std::find(list.begin(), list.end(), name) != list.end();
 }
 

@@ -101,6 +101,7 @@ class Daemon::Impl {
     if (!std::exchange(running_, false)) return;
     const base::SteadyTime deadline = environment_.clock.steady() + kStopGrace;
     server_->stop(kRequestsGrace);
+    close_house();
     plugins_->stop(std::chrono::ceil<std::chrono::milliseconds>(
         std::max(deadline - environment_.clock.steady(), std::chrono::nanoseconds{0})));
   }
@@ -290,23 +291,31 @@ class Daemon::Impl {
                             {"microseconds", microseconds}});
   }
 
+  // Waits for a cleaning that runs; none begins after it.
+  void close_house() {
+    const std::lock_guard lock(house_mutex_);
+    house_closed_ = true;
+  }
+
+  void clean() {
+    const std::lock_guard lock(house_mutex_);
+    if (house_closed_) return;
+    const auto note = [this](const char* source, const char* message, const base::Error& error) {
+      environment_.log.write(
+          observe::Level::kWarning, source, message, {{"reason", error.message}});
+    };
+    if (auto pruned = bus_->prune(kPrunedPerTurn); pruned.has_error()) {
+      note("bus", "old events stay", pruned.error());
+    }
+    if (auto pruned = answers_->prune(); pruned.has_error()) {
+      note("http", "old answers stay", pruned.error());
+    }
+  }
+
   // Old events and old idempotency records go, in turns.
   void keep_house() {
     server_->after(kHousekeepingEvery, [this] {
-      pool_.post([this] {
-        if (auto pruned = bus_->prune(kPrunedPerTurn); pruned.has_error()) {
-          environment_.log.write(observe::Level::kWarning,
-                                 "bus",
-                                 "old events stay",
-                                 {{"reason", pruned.error().message}});
-        }
-        if (auto pruned = answers_->prune(); pruned.has_error()) {
-          environment_.log.write(observe::Level::kWarning,
-                                 "http",
-                                 "old answers stay",
-                                 {{"reason", pruned.error().message}});
-        }
-      });
+      pool_.post([this] { clean(); });
       keep_house();
     });
   }
@@ -315,12 +324,15 @@ class Daemon::Impl {
   const Environment environment_;
   const base::SteadyTime started_;
   observe::Metrics metrics_;
-  plugin::PluginFolder plugin_folder_{{},
-                                      std::vector<plugin::FoundFile>{}};  // until plugins_ has it
+  std::mutex house_mutex_;
+  bool house_closed_ = false;  // protected by house_mutex_: nothing may be cleaned any more
+  // Above the store: what the store still completes when it ends is posted to it.
+  os::WorkerPool pool_{{}};
+  // Until plugins_ has it.
+  plugin::PluginFolder plugin_folder_{{}, std::vector<plugin::FoundFile>{}};
   std::unique_ptr<store::Store> store_;
   std::unique_ptr<plugin::AnswerBook> answers_;
   std::unique_ptr<http::Server> server_;
-  os::WorkerPool pool_{{}};
   std::unique_ptr<bus::Bus> bus_;
   std::unique_ptr<plugin::PluginHost> plugins_;
   std::shared_ptr<const http::RouteTable> table_;

@@ -3,6 +3,9 @@
 // always and PostgreSQL 15, each with 64 connections. Ours is called in the process and theirs
 // through a socket: that is the design, and it must be said with the figure. Usage: server_bench
 // FOLDER [ROUNDS]. Prints the table; the last line is the JSON list.
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -23,7 +26,20 @@ namespace btl::benchmarks {
 namespace {
 
 constexpr const char* kPostgresPrograms = "/usr/lib/postgresql/15/bin/";
-constexpr const char* kPort = "18979";
+
+// A port that is free now.
+std::string free_port() {
+  const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  BTL_ASSERT(socket >= 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t bytes = sizeof(address);
+  BTL_ASSERT(::bind(socket, reinterpret_cast<const sockaddr*>(&address), bytes) == 0);
+  BTL_ASSERT(::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &bytes) == 0);
+  ::close(socket);
+  return std::to_string(ntohs(address.sin_port));
+}
 
 // What `command` prints.
 std::string output_of(const std::vector<std::string>& command, const std::string& log) {
@@ -43,7 +59,7 @@ class Redis {
     std::filesystem::create_directories(folder + "/redis");
     server_.emplace(std::vector<std::string>{"/usr/bin/redis-server",
                                              "--port",
-                                             kPort,
+                                             port_,
                                              "--bind",
                                              "127.0.0.1",
                                              "--dir",
@@ -55,7 +71,7 @@ class Redis {
                                              "--save",
                                              ""},
                     log_);
-    while (output_of({"/usr/bin/redis-cli", "-p", kPort, "ping"}, log_).find("PONG") ==
+    while (output_of({"/usr/bin/redis-cli", "-p", port_, "ping"}, log_).find("PONG") ==
            std::string::npos) {
       std::this_thread::sleep_for(std::chrono::milliseconds{20});
     }
@@ -64,7 +80,7 @@ class Redis {
   [[nodiscard]] double per_second() const {
     const std::string printed = output_of({"/usr/bin/redis-benchmark",
                                            "-p",
-                                           kPort,
+                                           port_,
                                            "-c",
                                            "64",
                                            "-n",
@@ -80,6 +96,7 @@ class Redis {
   }
 
  private:
+  const std::string port_ = free_port();
   const std::string log_;
   std::optional<Process> server_;
 };

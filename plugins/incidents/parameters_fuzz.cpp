@@ -50,11 +50,11 @@ void check_report(const incidents::Intake& intake, const incidents::Parameters& 
 // The name is libFuzzer's.
 // NOLINTNEXTLINE(readability-identifier-naming)
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static const incidents::Intake kIntake = incidents::intake_for_test();
+  static const incidents::Intake intake = incidents::intake_for_test();
   const auto parameters = incidents::decode_urlencoded({reinterpret_cast<const char*>(data), size});
   require_findings(parameters);
   if (!parameters) return 0;
-  check_report(kIntake, *parameters);
+  check_report(intake, *parameters);
   require_findings(incidents::read_update(*parameters));
   const auto reports = incidents::read_report_query(*parameters, kNow);
   require_findings(reports);

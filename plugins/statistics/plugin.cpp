@@ -15,7 +15,8 @@ class Statistics {
  public:
   explicit Statistics(btl::Context& ctx) : ctx_(ctx), store_(ctx.store) {
     ctx.bus.on("report.reported", [this](btl::Delivery delivery) {
-      return add(read_reported(delivery.payload()), std::move(delivery));
+      const Change change = read_reported(delivery.payload());
+      return add(change, std::move(delivery));
     });
     ctx.bus.on("report.updated",
                [this](btl::Delivery delivery) { return update(std::move(delivery)); });

@@ -106,6 +106,7 @@ const void* StrictHost::get_shaped(const btl_host_t* host, btl_str_t id) {
   return strict.tables_.find(std::string_view(id.data, id.bytes))->second->as<void>();
 }
 
+// NOLINTNEXTLINE(readability-function-size): the ABI has these parameters.
 btl_status_t StrictHost::respond_once(const btl_host_t* host,
                                       btl_handle_t request,
                                       std::uint32_t status,

@@ -117,7 +117,7 @@ TEST_F(Backup, CheckFindsABrokenPage) {
   world_.writer.reset();
   const auto bytes = std::filesystem::file_size(source().path);
   std::fstream file(source().path, std::ios::in | std::ios::out | std::ios::binary);
-  file.seekp(static_cast<std::streamoff>(bytes - 3 * 8192));
+  file.seekp(static_cast<std::streamoff>(bytes - 3 * std::uintmax_t{8192}));
   file << std::string(8192, '\xff');
   file.close();
   const auto found = check(source());

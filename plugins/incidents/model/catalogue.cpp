@@ -15,8 +15,8 @@ constexpr std::array<std::string_view, 3> kKinds = {"realtime", "batch", "blackb
 constexpr std::array<std::string_view, 6> kDatatypes = {
     "string", "number", "datetime", "text", "singlevaluelist", "multivaluelist"};
 
-template <class Enum, std::size_t size>
-std::optional<Enum> parse_word(const std::array<std::string_view, size>& words,
+template <class Enum, std::size_t kSize>
+std::optional<Enum> parse_word(const std::array<std::string_view, kSize>& words,
                                std::string_view text) {
   const auto found = std::find(words.begin(), words.end(), text);
   if (found == words.end()) return std::nullopt;

@@ -72,7 +72,7 @@ std::optional<Nanoseconds> read_clock(Reader& reader) {
   if (!hour || !reader.take(':')) return std::nullopt;
   const auto minute = reader.digits(2);
   if (!minute || *hour > 23 || *minute > 59) return std::nullopt;
-  Nanoseconds time = (*hour * 60 + *minute) * 60 * kSecond;
+  Nanoseconds time = (*hour * 60 + *minute) * (60 * kSecond);
   if (!reader.take(':')) return time;
   const auto second = reader.digits(2);
   if (!second || *second > 59) return std::nullopt;
@@ -100,7 +100,7 @@ Checked<Nanoseconds> read_zone(Reader& reader) {
   reader.take(':');
   const auto minute = hour ? reader.digits(2) : std::nullopt;
   if (!hour || !minute || *hour > 14 || *minute > 59) return not_a_time();
-  const Nanoseconds offset = (*hour * 60 + *minute) * 60 * kSecond;
+  const Nanoseconds offset = (*hour * 60 + *minute) * (60 * kSecond);
   return sign == '-' ? -offset : offset;
 }
 

@@ -142,7 +142,7 @@ class Row {
   }
 
   template <class... Ts, std::size_t... kColumns>
-  std::tuple<Ts...> as_tuple(std::index_sequence<kColumns...> /*columns*/) const {
+  [[nodiscard]] std::tuple<Ts...> as_tuple(std::index_sequence<kColumns...> /*columns*/) const {
     return std::tuple<Ts...>{get<Ts>(kColumns)...};
   }
 

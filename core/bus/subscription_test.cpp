@@ -203,7 +203,7 @@ TEST_F(SubscriptionTest, BeginsWhereItWasStopped) {
   world_.publish("b");
   const auto first = inbox_.take(2);
   world_.bus->unsubscribe(id);
-  world_.bus->end_turn(id, std::vector<std::int64_t>{2}, {});
+  EXPECT_TRUE(world_.commit_settled(first[1]).has_value());
   EXPECT_EQ(world_.subscribe(inbox_, spec_for_test("p")), id);
   EXPECT_EQ(sequences_of(inbox_.take(1)), std::vector<std::int64_t>{1});
   world_.publish("c");

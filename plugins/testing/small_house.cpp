@@ -75,6 +75,11 @@ const btl_entry_t& load(const std::string& plugin_file) {
   return *static_cast<const btl_entry_t*>(entry);
 }
 
+std::runtime_error refusal(const btl_error_t& error) {
+  return std::runtime_error(
+      std::string(static_cast<const char*>(error.message), error.message_bytes));
+}
+
 std::vector<btl_pair_t> to_c(const Pairs& pairs) {
   std::vector<btl_pair_t> views;
   for (const auto& [name, value] : pairs) {
@@ -100,10 +105,10 @@ SmallHouse::SmallHouse(const std::string& plugin_file,
   }
   prepare(host_);
   btl_error_t error = error_of(BTL_OK, "");
-  if (entry.create(host_.get(), &plugin_, &error) != BTL_OK ||
-      plugin_->start(plugin_, &error) != BTL_OK) {
-    throw std::runtime_error(
-        std::string(static_cast<const char*>(error.message), error.message_bytes));
+  if (entry.create(host_.get(), &plugin_, &error) != BTL_OK) throw refusal(error);
+  if (plugin_->start(plugin_, &error) != BTL_OK) {
+    plugin_->destroy(plugin_);
+    throw refusal(error);
   }
   work();
 }

@@ -5,6 +5,7 @@
 #include <deque>
 #include <mutex>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "core/base/assert.hpp"
@@ -44,8 +45,8 @@ class WorkerPool::Impl {
     queue_.push_back(std::move(job));
     if (idle_ > 0) {
       wake_worker_.notify_one();
-    } else if (queue_.size() == 1) {
-      wake_monitor_.notify_one();
+    } else {
+      wake_monitor();
     }
   }
 
@@ -63,6 +64,8 @@ class WorkerPool::Impl {
       base::Job job = std::move(queue_.front());
       queue_.pop_front();
       ++started_;
+      // What waits may have been posted while this thread was counted as idle.
+      if (!queue_.empty()) wake_monitor();
       lock.unlock();
       job();
       job = {};
@@ -70,11 +73,20 @@ class WorkerPool::Impl {
     }
   }
 
+  // With mutex_ held, when a job waits that no idle thread will take.
+  void wake_monitor() {
+    if (std::exchange(monitor_parked_, false)) wake_monitor_.notify_one();
+  }
+
   void lend() {
     std::unique_lock lock(mutex_);
     while (!stopping_) {
-      wake_monitor_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
-      if (stopping_) return;
+      if (queue_.empty()) {
+        monitor_parked_ = true;
+        wake_monitor_.wait(lock);
+        monitor_parked_ = false;
+        continue;
+      }
       const std::uint64_t started_before = started_;
       wake_monitor_.wait_for(lock, limits_.relief_after, [this] { return stopping_; });
       const bool all_held = !queue_.empty() && idle_ == 0 && started_ == started_before;
@@ -92,6 +104,7 @@ class WorkerPool::Impl {
   std::vector<std::thread> threads_;
   std::thread monitor_;
   std::size_t idle_ = 0;
+  bool monitor_parked_ = false;
   std::uint64_t started_ = 0;
   bool stopping_ = false;
 };

@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "core/base/assert.hpp"
+#include "core/base/utf8.hpp"
 
 namespace btl::observe {
 namespace {
@@ -13,39 +14,6 @@ namespace {
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";  // U+FFFD
 constexpr std::string_view kEnd = "}";
 constexpr std::string_view kEndCut = R"(,"cut":true})";
-
-// What a first byte allows: the length, and the range of the second byte, where overlong forms,
-// surrogates and code points above U+10FFFF show.
-struct Lead {
-  std::size_t length = 0;
-  unsigned char second_min = 0x80;
-  unsigned char second_max = 0xBF;
-};
-
-Lead lead_of(unsigned char first) {
-  if (first < 0x80) return {.length = 1};
-  if (first < 0xC2) return {};
-  if (first < 0xE0) return {.length = 2};
-  if (first == 0xE0) return {.length = 3, .second_min = 0xA0};
-  if (first == 0xED) return {.length = 3, .second_max = 0x9F};
-  if (first < 0xF0) return {.length = 3};
-  if (first == 0xF0) return {.length = 4, .second_min = 0x90};
-  if (first < 0xF4) return {.length = 4};
-  if (first == 0xF4) return {.length = 4, .second_max = 0x8F};
-  return {};
-}
-
-// Bytes of the character in front of `text`, or 0 when its first byte starts none.
-std::size_t character_length(std::string_view text) {
-  const Lead lead = lead_of(static_cast<unsigned char>(text.front()));
-  if (lead.length <= 1 || text.size() < lead.length) return lead.length == 1 ? 1 : 0;
-  const auto second = static_cast<unsigned char>(text[1]);
-  if (second < lead.second_min || second > lead.second_max) return 0;
-  for (std::size_t i = 2; i < lead.length; ++i) {
-    if ((static_cast<unsigned char>(text[i]) & 0xC0U) != 0x80U) return 0;
-  }
-  return lead.length;
-}
 
 // One character as it stands in a JSON string.
 std::string escaped(std::string_view character) {
@@ -79,7 +47,7 @@ class LineWriter {
     if (!add_plain("\"\"")) return;
     line_.pop_back();
     while (!text.empty()) {
-      const std::size_t length = character_length(text);
+      const std::size_t length = base::utf8_length_at(text, 0);
       const std::string character =
           length == 0 ? std::string(kReplacement) : escaped(text.substr(0, length));
       if (kBytesMax - 1 - line_.size() < character.size()) {

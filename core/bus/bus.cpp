@@ -17,6 +17,7 @@
 #include "core/bus/parts.hpp"
 #include "core/bus/positions.hpp"
 #include "core/bus/publisher.hpp"
+#include "core/bus/registry.hpp"
 #include "core/bus/subscription.hpp"
 #include "core/bus/tail.hpp"
 
@@ -27,17 +28,6 @@ constexpr std::uint32_t kInFlightMax = 1'024;
 constexpr std::uint32_t kListMax = 1'000;
 constexpr std::uint32_t kParkedListMax = 10'000;
 constexpr std::int64_t kPruneChunk = 500;
-constexpr std::uint32_t kSettledPerRead = 10'000;
-
-// A row of btl_subscription.
-struct Known {
-  std::int64_t number = 0;
-  std::string plugin;
-  std::string name;
-  std::int64_t type = 0;
-  std::int64_t position = 0;
-  std::int64_t parked = 0;
-};
 
 base::Status check(const SubscriptionSpec& spec) {
   const auto wrong = [&spec](std::string_view what) {
@@ -65,6 +55,7 @@ class Bus::Impl {
        os::Random& random,
        BusOptions options)
       : parts_{store, pool, clock, random, std::move(options)},
+        registry_(parts_),
         publisher_(clock, random),
         reader_(parts_),
         tail_(std::make_shared<Tail>(parts_, reader_)),
@@ -100,7 +91,7 @@ class Bus::Impl {
     const auto end = last_sequence();
     if (end.has_error()) return end.error();
     parts_.end = *end;
-    return {};
+    return registry_.open();
   }
 
   base::Status declare(const EventType& type) {
@@ -127,12 +118,11 @@ class Bus::Impl {
     const auto type = number_of(spec.type);
     if (type.has_error()) return type.error();
     if (auto freed = make_way(spec); freed.has_error()) return freed.error();
-    auto known = find_or_add(spec, *type);
+    const auto known = registry_.take_or_add(spec, *type);
     if (known.has_error()) return known.error();
-    const std::int64_t row = known->number;
-    auto ahead = settled_ahead(row, known->position);
+    auto ahead = registry_.settled_ahead(*known);
     if (ahead.has_error()) return ahead.error();
-    const auto number = static_cast<std::uint64_t>(row);
+    const auto number = static_cast<std::uint64_t>(known->number);
     const WindowOptions options{.subscription = number,
                                 .type = *type,
                                 .in_flight_max = spec.in_flight_max,
@@ -152,9 +142,11 @@ class Bus::Impl {
       const auto closed = closed_.find(made->spec().plugin);
       if (closed != closed_.end()) made->close_kernen(closed->second);
     }
-    if (auto resumed = resume_retries(*made, row); resumed.has_error()) {
-      made->stop();
-      return resumed.error();
+    if (known->has_retries) {
+      if (auto resumed = resume_retries(*made, known->number); resumed.has_error()) {
+        made->stop();
+        return resumed.error();
+      }
     }
     made->start();
     return number;
@@ -171,11 +163,11 @@ class Bus::Impl {
 
   std::vector<SubscriptionStatus> statuses() {
     std::vector<SubscriptionStatus> statuses;
-    const auto rows = known();
+    const auto rows = registry_.all();
     if (rows.has_error()) return statuses;
     const auto end = last_sequence();
     const auto names = parts_.names->by_number();
-    for (const Known& row : *rows) {
+    for (const KnownSubscription& row : *rows) {
       SubscriptionStatus status;
       status.plugin = row.plugin;
       status.name = row.name;
@@ -221,7 +213,8 @@ class Bus::Impl {
                             const std::string& name,
                             std::int64_t sequence) {
     const std::lock_guard one_at_a_time(subscribing_);
-    const auto row = find_known(plugin, name);
+    registry_.forget_read();
+    const auto row = registry_.find(plugin, name);
     if (row.has_error()) return row.error();
     const auto subscription = find(static_cast<std::uint64_t>(row->number));
     const bool active = subscription != nullptr && subscription->active();
@@ -238,7 +231,7 @@ class Bus::Impl {
   base::Status drop_parked(const std::string& plugin,
                            const std::string& name,
                            std::int64_t sequence) {
-    const auto row = find_known(plugin, name);
+    const auto row = registry_.find(plugin, name);
     if (row.has_error()) return row.error();
     return change_parked(log::drop_parked(row->number, sequence), plugin, name, sequence);
   }
@@ -297,45 +290,6 @@ class Bus::Impl {
     return number;
   }
 
-  base::Result<std::vector<Known>> known() {
-    const auto rows = parts_.store.query_now(log::subscriptions());
-    if (rows.has_error()) return rows.error();
-    std::vector<Known> known;
-    for (std::uint32_t row = 0; row < rows->row_count(); ++row) {
-      known.push_back({.number = rows->integer(row, 0),
-                       .plugin = std::string(rows->text(row, 1)),
-                       .name = std::string(rows->text(row, 2)),
-                       .type = rows->integer(row, 3),
-                       .position = rows->integer(row, 4),
-                       .parked = rows->integer(row, 5)});
-    }
-    return known;
-  }
-
-  base::Result<Known> find_known(const std::string& plugin, const std::string& name) {
-    auto rows = known();
-    if (rows.has_error()) return rows.error();
-    for (Known& row : *rows) {
-      if (row.plugin == plugin && row.name == name) return std::move(row);
-    }
-    return base::Error{base::ErrorCode::kNotFound,
-                       fmt::format("{} has no subscription \"{}\"", plugin, name)};
-  }
-
-  base::Result<Known> find_or_add(const SubscriptionSpec& spec, std::int64_t type) {
-    auto found = find_known(spec.plugin, spec.name);
-    if (found.has_error() && found.error().code != base::ErrorCode::kNotFound) return found;
-    if (found.has_value() && found->type == type) return found;
-    store::Batch batch;
-    batch.statements.push_back(
-        found.has_value()
-            ? log::change_type(found->number, type)
-            : log::add_subscription(spec.plugin, spec.name, type, spec.from == From::kNow));
-    const auto done = parts_.store.commit_now(std::move(batch));
-    if (done.has_error()) return done.error();
-    return find_known(spec.plugin, spec.name);
-  }
-
   // Ends an earlier, inactive subscription of that name and writes down how far it came.
   base::Status make_way(const SubscriptionSpec& spec) {
     std::shared_ptr<Subscription> earlier;
@@ -356,17 +310,6 @@ class Bus::Impl {
       subscriptions_.erase(found);
     }
     return positions_->write_now();
-  }
-
-  base::Result<std::vector<std::int64_t>> settled_ahead(std::int64_t row, std::int64_t position) {
-    std::vector<std::int64_t> ahead;
-    for (;;) {
-      const std::int64_t after = ahead.empty() ? position : ahead.back();
-      const auto rows = parts_.store.query_now(log::settled(row, after, kSettledPerRead));
-      if (rows.has_error()) return rows.error();
-      for (std::uint32_t i = 0; i < rows->row_count(); ++i) ahead.push_back(rows->integer(i, 0));
-      if (rows->row_count() < kSettledPerRead) return ahead;
-    }
   }
 
   // Gives the parked events that are to be tried again to the subscription; those it has already do
@@ -393,6 +336,7 @@ class Bus::Impl {
   }
 
   Parts parts_;
+  Registry registry_;  // what changes is protected by subscribing_
   Publisher publisher_;
   PageReader reader_;
   std::shared_ptr<Tail> tail_;            // shared with its reads under way

@@ -161,7 +161,9 @@ Query lowest_position() {
 Query subscriptions() {
   return query(
       "SELECT number, plugin, name, type, position, (SELECT count(*) FROM btl_parked"
-      " WHERE subscription = number AND retrying = 0) FROM btl_subscription ORDER BY plugin, name",
+      " WHERE subscription = number AND retrying = 0), EXISTS (SELECT 1 FROM btl_parked"
+      " WHERE subscription = number AND retrying = 1), EXISTS (SELECT 1 FROM btl_settled"
+      " WHERE subscription = number) FROM btl_subscription ORDER BY plugin, name",
       {},
       kSubscriptionsRead);
 }

@@ -59,7 +59,9 @@ store::Statement prune(std::int64_t position, base::Time before, std::uint32_t c
 store::Query lowest_position();  // of all subscriptions; no row's value (NULL) when there is none
 
 // Subscriptions.
-store::Query subscriptions();  // number, plugin, name, type, position, parked
+// number, plugin, name, type, position, parked, whether some are to be tried again, whether some
+// are settled by themselves
+store::Query subscriptions();
 store::Statement add_subscription(const std::string& plugin,
                                   const std::string& name,
                                   std::int64_t type,

@@ -25,6 +25,18 @@ Place place_of(std::string_view text, std::size_t offset) {
           .column = static_cast<std::uint32_t>(characters + 1)};
 }
 
+bool is_blank(char c) {
+  return c == ' ' || c == '\t';
+}
+
+// What a name without quotes is made of. Letters beyond ASCII have a finding of their own.
+bool is_bare(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+         c == '_' || static_cast<unsigned char>(c) >= 0x80;
+}
+
+constexpr std::string_view kMayFollowBracket = "[]\"'";
+
 // Editors of Windows put it in front; TOML lets them.
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
@@ -37,6 +49,7 @@ class StructureScanner {
     if (text_.starts_with(kByteOrderMark)) at_ = kByteOrderMark.size();
     while (at_ < text_.size()) {
       if (static_cast<unsigned char>(text_[at_]) >= 0x80) return stray_letter();
+      if (begins_header() && !is_name_after_bracket()) return nameless_header();
       step(text_[at_]);
       if (depth_ > kDepthMax) {
         return TextProblem{
@@ -57,7 +70,31 @@ class StructureScanner {
                                    text_.substr(at_, length))};
   }
 
+  // A bracket that only blanks precede on its line, and that is not inside an array.
+  [[nodiscard]] bool begins_header() const {
+    return text_[at_] == '[' && only_blanks_ && dots_.size() == 1;
+  }
+
+  // toml++ takes for granted that a name, or the end of the header, follows.
+  [[nodiscard]] bool is_name_after_bracket() const {
+    std::size_t next = at_ + 1;
+    const auto skip_blanks = [&] {
+      while (next < text_.size() && is_blank(text_[next])) ++next;
+    };
+    if (next < text_.size() && text_[next] == '[') ++next;
+    skip_blanks();
+    if (next == text_.size()) return true;  // it knows what to say of that
+    return is_bare(text_[next]) || kMayFollowBracket.find(text_[next]) != std::string_view::npos;
+  }
+
+  [[nodiscard]] TextProblem nameless_header() const {
+    return {.code = Code::kSyntax,
+            .place = place_of(text_, at_),
+            .message = "not valid TOML: the name of a table must follow the bracket"};
+  }
+
   void step(char c) {
+    only_blanks_ = c == '\n' || (only_blanks_ && is_blank(c));
     if (c == '"' || c == '\'') {
       skip_string(c);
       return;
@@ -123,6 +160,7 @@ class StructureScanner {
   std::size_t at_ = 0;
   std::vector<unsigned> dots_ = {0};  // for each open bracket: dots since the last key began
   unsigned depth_ = 0;
+  bool only_blanks_ = true;  // since the line began
 };
 
 }  // namespace

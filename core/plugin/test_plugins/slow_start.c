@@ -5,10 +5,10 @@
 #include "small_plugin.h"
 
 static btl_status_t start(btl_plugin_t* plugin, btl_error_t* error) {
-  const struct timespec while_ = {0, 500000000};
+  const struct timespec nap = {0, 500000000};
   (void)plugin;
   (void)error;
-  thrd_sleep(&while_, NULL);
+  thrd_sleep(&nap, NULL);
   return BTL_OK;
 }
 

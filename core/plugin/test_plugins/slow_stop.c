@@ -5,10 +5,10 @@
 #include "small_plugin.h"
 
 static void stop(btl_plugin_t* plugin, int64_t deadline_ns) {
-  const struct timespec while_ = {0, 500000000};
+  const struct timespec nap = {0, 500000000};
   (void)plugin;
   (void)deadline_ns;
-  thrd_sleep(&while_, NULL);
+  thrd_sleep(&nap, NULL);
 }
 
 SMALL_PLUGIN(start_well, stop, no_interface);

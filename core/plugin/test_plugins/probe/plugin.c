@@ -232,8 +232,8 @@ static btl_status_t on_request(btl_plugin_t* plugin,
     return answer_number(request, last);
   }
   if (is(what, "sleep")) {
-    const struct timespec while_ = {1, 0};
-    thrd_sleep(&while_, NULL);
+    const struct timespec nap = {1, 0};
+    thrd_sleep(&nap, NULL);
     return answer(request, 200, "slept");
   }
   if (is(what, "write")) return write_note(request, view, error);

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/store/sqlite/execute.hpp"
+#include "core/store/sqlite/functions.hpp"
 
 namespace btl::store::sqlite {
 namespace {
@@ -121,6 +122,9 @@ Attempt<void> Connection::configure(const ConnectionOptions& options) {
   for (const Setting& setting : kSettings) {
     const int code = sqlite3_db_config(handle(), setting.which, setting.value, nullptr);
     if (code != SQLITE_OK) return failure(code, kNobody, "sqlite3_db_config");
+  }
+  if (const int code = add_functions(handle()); code != SQLITE_OK) {
+    return failure(code, kNobody, "add_functions");
   }
   sqlite3_busy_timeout(handle(), kBusyMs);
   if (options.role == Role::kWriter) {

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: EUPL-1.2
+// SHA-256 as text. Pure.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace btl::access {
+
+// 64 lower-case hexadecimal digits.
+std::string hex_sha256(std::string_view bytes);
+
+}  // namespace btl::access

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "core/access/role_table.hpp"
+
+#include <gtest/gtest.h>
+
+namespace btl::access {
+namespace {
+
+std::vector<RoleSpec> roles() {
+  return {{"dc", "roles", true, false}, {"bth", "roles", false, false}};
+}
+
+std::vector<PermissionSpec> permissions() {
+  return {{"incidents.read", "incidents", "Read reports", {"dc", "bth:own"}},
+          {"incidents.close", "incidents", "Close reports", {"dc"}}};
+}
+
+TEST(RoleTable, GivesRolesWhatTheManifestsSay) {
+  const auto table = RoleTable::make(roles(), permissions());
+  ASSERT_TRUE(table.has_value());
+  ASSERT_NE(table->find("dc", "incidents.read"), nullptr);
+  EXPECT_EQ(*table->find("dc", "incidents.read"), Relation::kAny);
+  ASSERT_NE(table->find("bth", "incidents.read"), nullptr);
+  EXPECT_EQ(*table->find("bth", "incidents.read"), Relation::kOwn);
+  EXPECT_EQ(table->find("bth", "incidents.close"), nullptr);
+  EXPECT_EQ(table->find("nobody", "incidents.read"), nullptr);
+  EXPECT_TRUE(table->role("dc")->second_factor);
+  EXPECT_EQ(table->role("nobody"), nullptr);
+}
+
+TEST(RoleTable, LetsTheConfigurationReplaceTheListOfARole) {
+  const auto table = RoleTable::make(roles(), permissions(), {{"bth", {"incidents.close:own"}}});
+  ASSERT_TRUE(table.has_value());
+  EXPECT_EQ(table->find("bth", "incidents.read"), nullptr);
+  ASSERT_NE(table->find("bth", "incidents.close"), nullptr);
+  EXPECT_EQ(*table->find("bth", "incidents.close"), Relation::kOwn);
+  EXPECT_NE(table->find("dc", "incidents.read"), nullptr);
+}
+
+struct Wrong {
+  const char* name;
+  std::vector<RoleSpec> roles;
+  std::vector<PermissionSpec> permissions;
+  RoleOverrides overrides;
+  std::string message;
+};
+
+TEST(RoleTable, NamesWhatIsWrong) {
+  const std::vector<Wrong> cases{
+      {"a role twice",
+       {{"dc", "roles", true, false}, {"dc", "other", true, false}},
+       {},
+       {},
+       "role dc is declared by roles and by other"},
+      {"a foreign name",
+       roles(),
+       {{"incidents.read", "statistics", "", {}}},
+       {},
+       "permission incidents.read of statistics: its name must begin with the id of its owner and "
+       "a point"},
+      {"a permission twice",
+       roles(),
+       {{"incidents.read", "incidents", "", {}}, {"incidents.read", "incidents", "", {}}},
+       {},
+       "permission incidents.read of incidents is declared twice"},
+      {"an unknown role",
+       roles(),
+       {{"incidents.read", "incidents", "", {"mayor"}}},
+       {},
+       "permission incidents.read of incidents goes to the role mayor, which nobody declares"},
+      {"an override of nobody", roles(), {}, {{"mayor", {}}}, "there is no role mayor"},
+      {"an override with nothing",
+       roles(),
+       permissions(),
+       {{"dc", {"incidents.raed"}}},
+       "role dc: there is no permission incidents.raed"}};
+  for (const Wrong& wrong : cases) {
+    const auto table = RoleTable::make(wrong.roles, wrong.permissions, wrong.overrides);
+    ASSERT_TRUE(table.has_error()) << wrong.name;
+    EXPECT_EQ(table.error().code, base::ErrorCode::kInvalid);
+    EXPECT_EQ(table.error().message, wrong.message);
+  }
+}
+
+}  // namespace
+}  // namespace btl::access

@@ -17,6 +17,7 @@ namespace {
 const btl_entry_t& load(const char* file) {
   void* library = dlopen(file, RTLD_NOW | RTLD_LOCAL);
   if (library == nullptr) {
+    // NOLINTNEXTLINE(concurrency-mt-unsafe): the last error of this thread alone
     throw std::runtime_error(dlerror());
   }
   const auto* entry = static_cast<const btl_entry_t*>(dlsym(library, "btl_plugin_v1"));

@@ -49,7 +49,7 @@ class HttpClient {
  private:
   bool connect();
   void close();
-  bool write(std::string_view bytes) const;
+  [[nodiscard]] bool write(std::string_view bytes) const;
   std::optional<HttpAnswer> read_answer(bool head_only);
 
   const std::uint16_t port_;

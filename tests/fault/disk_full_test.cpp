@@ -76,7 +76,7 @@ class DiskFull : public testing::Test {
   // Reports until one is refused; its key. Empty: none was.
   std::string report_until_refused() {
     for (int i = 0; i < kReportsUntilFull; ++i) {
-      const std::string key = fmt::format("while-full-{}", i);
+      std::string key = fmt::format("while-full-{}", i);
       const unsigned status = report(key);
       if (status == 200) continue;
       EXPECT_EQ(status, 507U);

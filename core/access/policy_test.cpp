@@ -13,7 +13,7 @@ namespace {
 using std::chrono::hours;
 
 const base::Time kNow = base::time_from_ns(1'767'225'600'000'000'000);
-const Scope kWijk{"bleiswijk", "w03", ""};
+const Scope kPlace{"bleiswijk", "w03", ""};
 
 RoleTable table() {
   auto made = RoleTable::make({{"dc", "roles", true, false}, {"bth", "roles", false, false}},
@@ -30,7 +30,7 @@ class PolicyTest : public testing::Test {
 
   Verdict ask(const std::vector<Grant>& grants, std::string_view permission, base::Id owner = {}) {
     const Subject subject{me_, state_, second_factor_, grants};
-    return decide(roles_, subject, {permission, kWijk, owner}, kNow);
+    return decide(roles_, subject, {permission, kPlace, owner}, kNow);
   }
 
   const RoleTable roles_ = table();
@@ -43,7 +43,7 @@ class PolicyTest : public testing::Test {
 TEST_F(PolicyTest, AllowsWhatARoleHasInItsScope) {
   EXPECT_EQ(ask({grant("dc", {})}, "incidents.close"), Verdict::kAllowed);
   EXPECT_EQ(ask({grant("dc", {"bleiswijk", "", ""})}, "incidents.close"), Verdict::kAllowed);
-  EXPECT_EQ(ask({grant("dc", kWijk)}, "incidents.close"), Verdict::kAllowed);
+  EXPECT_EQ(ask({grant("dc", kPlace)}, "incidents.close"), Verdict::kAllowed);
 }
 
 TEST_F(PolicyTest, RefusesWithoutAGrantThatFits) {
@@ -56,10 +56,10 @@ TEST_F(PolicyTest, RefusesWithoutAGrantThatFits) {
 }
 
 TEST_F(PolicyTest, KnowsWhatIsOnesOwn) {
-  EXPECT_EQ(ask({grant("bth", kWijk)}, "incidents.read", me_), Verdict::kAllowed);
-  EXPECT_EQ(ask({grant("bth", kWijk)}, "incidents.read", random_.id()), Verdict::kNotOwn);
-  EXPECT_EQ(ask({grant("bth", kWijk)}, "incidents.read"), Verdict::kNotOwn);
-  EXPECT_EQ(ask({grant("bth", kWijk), grant("dc", kWijk)}, "incidents.read"), Verdict::kAllowed);
+  EXPECT_EQ(ask({grant("bth", kPlace)}, "incidents.read", me_), Verdict::kAllowed);
+  EXPECT_EQ(ask({grant("bth", kPlace)}, "incidents.read", random_.id()), Verdict::kNotOwn);
+  EXPECT_EQ(ask({grant("bth", kPlace)}, "incidents.read"), Verdict::kNotOwn);
+  EXPECT_EQ(ask({grant("bth", kPlace), grant("dc", kPlace)}, "incidents.read"), Verdict::kAllowed);
 }
 
 TEST_F(PolicyTest, HoldsAGrantForItsTimeOnly) {
@@ -93,12 +93,12 @@ TEST_F(PolicyTest, TellsTheNearestMiss) {
   Grant ended = grant("dc", {});
   ended.until = kNow;
   EXPECT_EQ(
-      ask({grant("bth", kWijk), ended, grant("dc", {"bergschenhoek", "", ""})}, "incidents.read"),
+      ask({grant("bth", kPlace), ended, grant("dc", {"bergschenhoek", "", ""})}, "incidents.read"),
       Verdict::kEnded);
 }
 
 TEST_F(PolicyTest, TellsHowFarAPermissionReaches) {
-  const std::vector<Grant> grants{grant("dc", kWijk),
+  const std::vector<Grant> grants{grant("dc", kPlace),
                                   grant("dc", {"bleiswijk", "", ""}),
                                   grant("dc", {"bleiswijk", "w09", ""}),
                                   grant("bth", {"bergschenhoek", "w01", ""})};
@@ -113,7 +113,7 @@ TEST_F(PolicyTest, TellsHowFarAPermissionReaches) {
 TEST_F(PolicyTest, ReachesExactlyWhatItAllows) {
   const std::vector<Scope> places{{},
                                   {"bleiswijk", "", ""},
-                                  kWijk,
+                                  kPlace,
                                   {"bleiswijk", "w03", "g1"},
                                   {"bleiswijk", "", "g2"},
                                   {"bergschenhoek", "", ""}};

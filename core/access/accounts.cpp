@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "core/access/accounts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "core/access/secret_token.hpp"
+
+namespace btl::access {
+namespace {
+
+using tables::LinkPurpose;
+
+constexpr std::string_view kLinkPrefix = "btll";
+constexpr std::uint32_t kListMax = 1'000;
+
+base::Error not_found(std::string what) {
+  return {base::ErrorCode::kNotFound, std::move(what)};
+}
+
+base::Error link_is_void() {
+  return not_found("this link was used, has ended, or never was one: ask for a new one");
+}
+
+AuditEntry entry(const Actor& actor, std::string action, const base::Id& account) {
+  return {.actor = actor.id,
+          .action = std::move(action),
+          .object = audit_name(account),
+          .request = actor.request};
+}
+
+}  // namespace
+
+LinkToken Accounts::add_link(store::Batch& batch, const base::Id& account, LinkPurpose purpose) {
+  const auto valid = purpose == LinkPurpose::kInvitation ? kInvitationValid : kResetValid;
+  LinkToken made{make_token(random_, kLinkPrefix), recorder_.now() + valid};
+  batch.statements.push_back(tables::forget_links(account));
+  batch.statements.push_back(
+      tables::add_link({*token_hash(kLinkPrefix, made.token), account, purpose, made.until}));
+  return made;
+}
+
+base::Result<Invited> Accounts::invite(std::string_view login, const Actor& actor) {
+  const auto address = normalise_login(login);
+  if (address.has_error()) return address.error();
+  Invited invited;
+  invited.account = {.id = random_.id(), .login = *address, .created = recorder_.now()};
+  store::Batch batch;
+  batch.statements.push_back(tables::add_account(invited.account));
+  invited.link = add_link(batch, invited.account.id, LinkPurpose::kInvitation);
+  auto written = recorder_.write(
+      std::move(batch),
+      entry(actor, "account.invite", invited.account.id),
+      [account = invited.account](Directory& directory) { directory.put_account(account); });
+  if (written.has_value()) return invited;
+  if (written.error().code != base::ErrorCode::kConflict) return written.error();
+  return base::Error{base::ErrorCode::kConflict,
+                     fmt::format("{} has an account already", *address)};
+}
+
+base::Result<Account> Accounts::add_service(std::string_view name, const Actor& actor) {
+  if (!is_service_name(name)) {
+    return base::Error{base::ErrorCode::kInvalid,
+                       "the name of a service is 3 to 64 of a-z, 0-9 and '-', a letter first"};
+  }
+  const Account account{.id = random_.id(),
+                        .kind = AccountKind::kService,
+                        .login = std::string(name),
+                        .state = AccountState::kConfirmed,
+                        .created = recorder_.now()};
+  store::Batch batch;
+  batch.statements.push_back(tables::add_account(account));
+  auto written =
+      recorder_.write(std::move(batch),
+                      entry(actor, "account.add-service", account.id),
+                      [account](Directory& directory) { directory.put_account(account); });
+  if (written.has_value()) return account;
+  if (written.error().code != base::ErrorCode::kConflict) return written.error();
+  return base::Error{base::ErrorCode::kConflict,
+                     fmt::format("there is a service {} already", name)};
+}
+
+base::Result<tables::SecretRow> Accounts::secret(const base::Id& account) {
+  const auto rows = recorder_.store().query_now(tables::secret_of_account(account));
+  if (rows.has_error()) return rows.error();
+  auto found = tables::secret_of(*rows);
+  if (!found) return not_found(fmt::format("there is no account {}", to_string(account)));
+  return std::move(*found);
+}
+
+base::Result<LinkToken> Accounts::make_link(const base::Id& account, const Actor& actor) {
+  const auto known = secret(account);
+  if (known.has_error()) return known.error();
+  const bool waits = known->state == AccountState::kInvited;
+  if (known->kind == AccountKind::kService ||
+      (!waits && known->state != AccountState::kConfirmed)) {
+    return base::Error{
+        base::ErrorCode::kConflict,
+        fmt::format("the account {} cannot get a link: it is {}",
+                    to_string(account),
+                    known->kind == AccountKind::kService ? "a service" : to_string(known->state))};
+  }
+  store::Batch batch;
+  LinkToken made = add_link(batch, account, waits ? LinkPurpose::kInvitation : LinkPurpose::kReset);
+  auto written = recorder_.write(
+      std::move(batch), entry(actor, waits ? "account.invite" : "account.reset", account), {});
+  if (written.has_error()) return written.error();
+  return made;
+}
+
+base::Result<std::optional<LinkToken>> Accounts::make_reset_link(std::string_view login,
+                                                                 const Actor& actor) {
+  const auto address = normalise_login(login);
+  const auto rows = recorder_.store().query_now(
+      tables::secret_of_login(address.has_value() ? *address : std::string()));
+  if (rows.has_error()) return rows.error();
+  const auto known = tables::secret_of(*rows);
+  const bool may =
+      known && known->kind == AccountKind::kPerson && known->state == AccountState::kConfirmed;
+  // The same work for everybody: a link is made and written, for nobody if need be.
+  store::Batch batch;
+  std::optional<LinkToken> made;
+  if (may) {
+    made = add_link(batch, known->account, LinkPurpose::kReset);
+  } else {
+    batch.statements.push_back(tables::forget_links(random_.id()));
+    batch.statements.push_back(tables::forget_old_links(recorder_.now()));
+  }
+  AuditEntry asked = entry(actor, "account.reset", may ? known->account : base::Id{});
+  asked.outcome = may ? Outcome::kDone : Outcome::kRefused;
+  auto written = recorder_.write(std::move(batch), std::move(asked), {});
+  if (written.has_error()) return written.error();
+  return made;
+}
+
+base::Result<base::Id> Accounts::use_link(std::string_view token,
+                                          std::string_view password,
+                                          const Actor& actor) {
+  const auto hash = token_hash(kLinkPrefix, token);
+  if (!hash) return link_is_void();
+  const auto rows = recorder_.store().query_now(tables::link(*hash));
+  if (rows.has_error()) return rows.error();
+  const auto link = tables::link_of(*rows);
+  if (!link || link->until <= recorder_.now()) return link_is_void();
+  const auto account = recorder_.directory().account(link->account);
+  if (!account || account->state == AccountState::kRemoved ||
+      account->state == AccountState::kSuspended) {
+    return link_is_void();
+  }
+  if (auto good = check_password(password, account->login); good.has_error()) return good.error();
+  const auto made = hasher_.hash(password);
+  if (made.has_error()) return made.error();
+  store::Batch batch;
+  batch.statements = {tables::use_link(*hash, recorder_.now()),
+                      tables::set_password(link->account, *made),
+                      tables::set_state(link->account, AccountState::kConfirmed),
+                      tables::end_sessions(link->account)};
+  const char* action =
+      link->purpose == LinkPurpose::kInvitation ? "account.confirm" : "account.reset-used";
+  auto written = recorder_.write(
+      std::move(batch), entry(actor, action, link->account), [id = link->account](Directory& all) {
+        all.set_state(id, AccountState::kConfirmed);
+        all.end_sessions(id);
+      });
+  if (written.has_value()) return link->account;
+  if (written.error().code == base::ErrorCode::kConflict) return link_is_void();
+  return written.error();
+}
+
+base::Status Accounts::change_password(const base::Id& account,
+                                       std::string_view former,
+                                       std::string_view password,
+                                       const std::string& kept_session,
+                                       const Actor& actor) {
+  const auto known = secret(account);
+  if (known.has_error()) return known.error();
+  AuditEntry changed = entry(actor, "account.change-password", account);
+  if (!hasher_.fits(known->password_hash, former)) {
+    changed.outcome = Outcome::kRefused;
+    recorder_.note(std::move(changed));
+    return base::Error{base::ErrorCode::kDenied, "the former password is wrong"};
+  }
+  const auto found = recorder_.directory().account(account);
+  const std::string login = found ? found->login : std::string();
+  if (auto good = check_password(password, login); good.has_error()) return good;
+  const auto made = hasher_.hash(password);
+  if (made.has_error()) return made.error();
+  store::Batch batch;
+  batch.statements = {tables::set_password(account, *made),
+                      tables::forget_links(account),
+                      tables::end_other_sessions(account, kept_session)};
+  return recorder_.write(
+      std::move(batch), std::move(changed), [account, kept_session](Directory& directory) {
+        directory.end_sessions(account, kept_session);
+      });
+}
+
+base::Status Accounts::change_state(const base::Id& account,
+                                    AccountState from,
+                                    AccountState to,
+                                    const char* action,
+                                    const Actor& actor) {
+  const auto known = secret(account);
+  if (known.has_error()) return known.error();
+  if (known->state != from) {
+    return base::Error{
+        base::ErrorCode::kConflict,
+        fmt::format("the account {} is {}", to_string(account), to_string(known->state))};
+  }
+  store::Batch batch;
+  batch.statements = {tables::set_state(account, to), tables::end_sessions(account)};
+  return recorder_.write(
+      std::move(batch), entry(actor, action, account), [account, to](Directory& directory) {
+        directory.set_state(account, to);
+        directory.end_sessions(account);
+      });
+}
+
+base::Status Accounts::suspend(const base::Id& account, const Actor& actor) {
+  return change_state(
+      account, AccountState::kConfirmed, AccountState::kSuspended, "account.suspend", actor);
+}
+
+base::Status Accounts::restore(const base::Id& account, const Actor& actor) {
+  return change_state(
+      account, AccountState::kSuspended, AccountState::kConfirmed, "account.restore", actor);
+}
+
+base::Status Accounts::remove(const base::Id& account, const Actor& actor) {
+  const auto known = secret(account);
+  if (known.has_error()) return known.error();
+  const base::Time now = recorder_.now();
+  store::Batch batch;
+  batch.statements = {tables::set_state(account, AccountState::kRemoved),
+                      tables::set_password(account, {}),
+                      tables::clear_totp(account),
+                      tables::forget_recovery_codes(account),
+                      tables::forget_devices(account),
+                      tables::forget_links(account),
+                      tables::end_sessions(account),
+                      tables::end_keys(account),
+                      tables::end_grants(account, now)};
+  return recorder_.write(std::move(batch),
+                         entry(actor, "account.remove", account),
+                         [account, now](Directory& directory) {
+                           directory.set_state(account, AccountState::kRemoved);
+                           directory.set_second_factor(account, false);
+                           directory.end_sessions(account);
+                           directory.end_keys(account);
+                           directory.end_grants(account, now);
+                         });
+}
+
+base::Result<Account> Accounts::find(std::string_view login) {
+  const auto address = normalise_login(login);
+  const std::string key = address.has_value() ? *address : std::string(login);
+  const auto rows = recorder_.store().query_now(tables::account_of_login(key));
+  if (rows.has_error()) return rows.error();
+  auto found = tables::accounts_of(*rows);
+  if (found.empty()) return not_found(fmt::format("nobody has the login {}", login));
+  return std::move(found.front());
+}
+
+base::Result<std::vector<Account>> Accounts::list(std::string_view after_login,
+                                                  std::uint32_t count_max) {
+  const auto rows =
+      recorder_.store().query_now(tables::accounts(after_login, std::min(count_max, kListMax)));
+  if (rows.has_error()) return rows.error();
+  return tables::accounts_of(*rows);
+}
+
+}  // namespace btl::access

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Accounts and the one-time links that make them usable: an invitation, a reset. There is no first
+// visitor who becomes administrator: who may do something was invited by somebody, the first by the
+// operator. Any thread; every call blocks.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/access/account.hpp"
+#include "core/access/password_hasher.hpp"
+#include "core/access/recorder.hpp"
+#include "core/os/random.hpp"
+
+namespace btl::access {
+
+// A link's secret, shown once.
+struct LinkToken {
+  std::string token = {};
+  base::Time until = {};
+};
+
+struct Invited {
+  Account account = {};
+  LinkToken link = {};
+};
+
+class Accounts {
+ public:
+  static constexpr std::chrono::hours kInvitationValid{24 * 7};
+  static constexpr std::chrono::hours kResetValid{1};
+
+  // All must outlive it.
+  Accounts(Recorder& recorder, PasswordHasher& hasher, os::Random& random)
+      : recorder_(recorder), hasher_(hasher), random_(random) {}
+
+  // Makes an account that waits for its person. kConflict when the login is taken.
+  base::Result<Invited> invite(std::string_view login, const Actor& actor);
+  // Makes an account for a program. kInvalid for a name that is none, kConflict when it is taken.
+  base::Result<Account> add_service(std::string_view name, const Actor& actor);
+
+  // A new link for an account: another invitation while it is invited, else a reset. Links given
+  // before are void. kConflict for a suspended, removed or service account.
+  base::Result<LinkToken> make_link(const base::Id& account, const Actor& actor);
+  // The same by login, for who has forgotten the password: nothing for an unknown or unfit one,
+  // and neither time nor log tells a stranger which.
+  base::Result<std::optional<LinkToken>> make_reset_link(std::string_view login,
+                                                         const Actor& actor);
+
+  // Sets the password of the account that the link is for, confirms it, and ends its sessions.
+  // kNotFound for a used, old or unknown link, kInvalid for a bad password (the link stays good).
+  base::Result<base::Id> use_link(std::string_view token,
+                                  std::string_view password,
+                                  const Actor& actor);
+
+  // kDenied for a wrong `former`. Ends the account's sessions but `kept_session`.
+  base::Status change_password(const base::Id& account,
+                               std::string_view former,
+                               std::string_view password,
+                               const std::string& kept_session,
+                               const Actor& actor);
+
+  // Suspended: cannot be used, and keeps its grants. Confirmed again: as before.
+  base::Status suspend(const base::Id& account, const Actor& actor);
+  base::Status restore(const base::Id& account, const Actor& actor);
+  // Ends its sessions, keys, links, second factor and grants at once, for good.
+  base::Status remove(const base::Id& account, const Actor& actor);
+
+  // kNotFound when nobody has it.
+  base::Result<Account> find(std::string_view login);
+  base::Result<std::vector<Account>> list(std::string_view after_login, std::uint32_t count_max);
+
+ private:
+  base::Result<tables::SecretRow> secret(const base::Id& account);
+  LinkToken add_link(store::Batch& batch, const base::Id& account, tables::LinkPurpose purpose);
+  base::Status change_state(const base::Id& account,
+                            AccountState from,
+                            AccountState to,
+                            const char* action,
+                            const Actor& actor);
+
+  Recorder& recorder_;
+  PasswordHasher& hasher_;
+  os::Random& random_;
+};
+
+}  // namespace btl::access

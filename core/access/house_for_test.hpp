@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A fixture with accounts at hand: cheap hashes, a few roles, an operator. For tests only.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+
+#include "core/access/access.hpp"
+#include "core/access/secret_token.hpp"
+#include "core/access/totp.hpp"
+#include "core/access/world_for_test.hpp"
+
+namespace btl::access {
+
+class HouseForTest : public testing::Test {
+ protected:
+  static constexpr const char* kPassword = "vier fietsen in de schuur";
+
+  HouseForTest() { open(); }
+
+  // Again: what was not written is gone.
+  void open() {
+    access_.reset();
+    AccessOptions options;
+    options.password_cost = {.passes = 1, .memory_kib = 8};
+    auto opened = Access::open(*world_.store, world_.clock, world_.random, options);
+    ASSERT_TRUE(opened.has_value()) << opened.error().message;
+    access_ = std::move(*opened);
+    auto roles = RoleTable::make({{"dc", "roles", true, false}, {"bth", "roles", false, false}},
+                                 {{"incidents.read", "incidents", "", {"dc", "bth:own"}},
+                                  {"incidents.close", "incidents", "", {"dc"}}});
+    access_->directory.set_roles(std::make_shared<const RoleTable>(std::move(roles.value())));
+  }
+
+  // A person who has chosen kPassword.
+  base::Id confirm(const std::string& login) {
+    const auto invited = access_->accounts.invite(login, operator_);
+    EXPECT_TRUE(invited.has_value());
+    const auto used = access_->accounts.use_link(invited->link.token, kPassword, anonymous_);
+    EXPECT_TRUE(used.has_value());
+    return invited->account.id;
+  }
+
+  base::Id give(const std::string& role, const base::Id& account, Scope scope) {
+    const auto given = access_->grants.give(
+        {.account = account, .role = role, .scope = std::move(scope), .from = world_.clock.now()},
+        operator_);
+    EXPECT_TRUE(given.has_value());
+    return given.has_value() ? *given : base::Id{};
+  }
+
+  std::variant<LetIn, Refused> log_in(const LoginRequest& request) {
+    auto answer = access_->login.log_in(request);
+    EXPECT_TRUE(answer.has_value());
+    return std::move(answer.value());
+  }
+  // The refusal of a login; nothing when it was let in.
+  std::optional<LoginRefusal> refusal(const LoginRequest& request) {
+    const auto answer = log_in(request);
+    const auto* refused = std::get_if<Refused>(&answer);
+    return refused == nullptr ? std::nullopt : std::optional(refused->why);
+  }
+  LetIn let_in(const std::string& login, const std::string& code = {}) {
+    auto answer = log_in({.login = login, .password = kPassword, .code = code, .client = "::1"});
+    EXPECT_TRUE(std::holds_alternative<LetIn>(answer));
+    return std::get<LetIn>(std::move(answer));
+  }
+
+  // What an app keeps of the secret that it was shown.
+  static std::string from_base32(const std::string& text) {
+    const std::string letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    std::string bytes;
+    unsigned bits = 0;
+    unsigned count = 0;
+    for (const char letter : text) {
+      bits = (bits << 5U) | static_cast<unsigned>(letters.find(letter));
+      count += 5;
+      if (count < 8) continue;
+      count -= 8;
+      bytes += static_cast<char>((bits >> count) & 0xFFU);
+    }
+    return bytes;
+  }
+
+  std::optional<Caller> caller_of(const std::string& session_token) {
+    const auto hash = token_hash(Login::kSessionPrefix, session_token);
+    bool seen = false;
+    return access_->directory.caller_of_session(
+        hash.value_or(std::string()), world_.clock.now(), &seen);
+  }
+
+  WorldForTest world_;
+  std::unique_ptr<Access> access_;
+  const Actor operator_{"operator", "r1"};
+  const Actor anonymous_{"anonymous", "r2"};
+};
+
+}  // namespace btl::access

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "core/access/second_factor.hpp"
+
+#include "core/access/house_for_test.hpp"
+
+namespace btl::access {
+namespace {
+
+using base::ErrorCode;
+
+class SecondFactorTest : public HouseForTest {
+ protected:
+  SecondFactorTest() {
+    person_ = confirm("janneke@example.nl");
+    in_ = let_in("janneke@example.nl");
+  }
+  SecondFactor& factor() { return access_->second_factor; }
+  Verdict close() {
+    return access_->directory.decide(
+        *caller_of(in_.session), {"incidents.close", {}, {}}, world_.clock.now());
+  }
+
+  base::Id person_;
+  LetIn in_;
+};
+
+TEST_F(SecondFactorTest, NeedsACodeBeforeItCounts) {
+  ASSERT_TRUE(factor().begin(person_).has_value());
+  EXPECT_EQ(factor().confirm(*caller_of(in_.session), "000000", operator_).error().code,
+            ErrorCode::kDenied);
+  EXPECT_FALSE(access_->directory.account(person_)->has_second_factor);
+  EXPECT_EQ(refusal({.login = "janneke@example.nl", .password = kPassword}), std::nullopt);
+}
+
+TEST_F(SecondFactorTest, GoesWithABeginning) {
+  EXPECT_EQ(factor().confirm(*caller_of(in_.session), "000000", operator_).error().code,
+            ErrorCode::kNotFound);
+  EXPECT_EQ(factor().begin(world_.random.id()).error().code, ErrorCode::kNotFound);
+}
+
+TEST_F(SecondFactorTest, OpensWhatARoleKeepsBehindIt) {
+  give("dc", person_, {});
+  const LetIn other = let_in("janneke@example.nl");
+  EXPECT_EQ(close(), Verdict::kNeedsSecondFactor);
+  const auto begun = factor().begin(person_);
+  ASSERT_TRUE(begun.has_value());
+  const std::string secret = from_base32(begun->secret);
+  EXPECT_EQ(to_base32(secret), begun->secret);
+  EXPECT_NE(begun->uri.find("janneke%40example.nl"), std::string::npos);
+  const auto codes =
+      factor().confirm(*caller_of(in_.session), totp_code(secret, world_.clock.now()), operator_);
+  ASSERT_TRUE(codes.has_value());
+  EXPECT_EQ(codes->size(), 10U);
+  EXPECT_EQ(close(), Verdict::kAllowed);
+  EXPECT_FALSE(caller_of(other.session));
+  EXPECT_EQ(factor().begin(person_).error().code, ErrorCode::kConflict);
+  open();
+  EXPECT_EQ(close(), Verdict::kAllowed);
+}
+
+TEST_F(SecondFactorTest, IsTakenAwayWithTheSessions) {
+  const std::string secret = from_base32(factor().begin(person_)->secret);
+  ASSERT_TRUE(
+      factor()
+          .confirm(*caller_of(in_.session), totp_code(secret, world_.clock.now()), operator_)
+          .has_value());
+  ASSERT_TRUE(factor().remove(person_, operator_).has_value());
+  EXPECT_FALSE(caller_of(in_.session));
+  EXPECT_EQ(refusal({.login = "janneke@example.nl", .password = kPassword}), std::nullopt);
+}
+
+}  // namespace
+}  // namespace btl::access

@@ -124,11 +124,10 @@ std::string manifest_document(const plugin::PluginFile& file) {
   const plugin::Manifest& manifest = file.manifest;
   json::array routes;
   for (const plugin::RouteEntry& route : manifest.routes) {
-    routes.push_back(json::object{
-        {"name", route.name},
-        {"method", route.method},
-        {"path", route.path},
-        {"policy", route.policy == http::Policy::kPublic ? "public" : "admin-socket"}});
+    routes.push_back(json::object{{"name", route.name},
+                                  {"method", route.method},
+                                  {"path", route.path},
+                                  {"policy", http::policy_text(route.policy, route.permission)}});
   }
   json::array publications;
   for (const plugin::PublicationEntry& entry : manifest.publications) {

@@ -11,6 +11,7 @@
 #include <variant>
 
 #include "core/access/access.hpp"
+#include "core/access/json_routes.hpp"
 #include "core/access/secret_token.hpp"
 #include "core/access/totp.hpp"
 #include "core/access/world_for_test.hpp"
@@ -71,6 +72,26 @@ class HouseForTest : public testing::Test {
     return std::get<LetIn>(std::move(answer));
   }
 
+  // With a second factor set up and given.
+  LetIn let_in_with_second_factor(const std::string& login) {
+    const LetIn in = let_in(login);
+    const auto begun = access_->second_factor.begin(in.account);
+    EXPECT_TRUE(begun.has_value());
+    const auto codes =
+        access_->second_factor.confirm(*caller_of(in.session),
+                                       totp_code(from_base32(begun->secret), world_.clock.now()),
+                                       operator_);
+    EXPECT_TRUE(codes.has_value());
+    return in;
+  }
+
+  // Until what was written without waiting is there.
+  void wait_for_store() {
+    store::Batch batch;
+    batch.statements.push_back(tables::forget_old_links(base::Time{}));
+    EXPECT_TRUE(world_.store->commit_now(std::move(batch)).has_value());
+  }
+
   // What an app keeps of the secret that it was shown.
   static std::string from_base32(const std::string& text) {
     const std::string letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -96,6 +117,14 @@ class HouseForTest : public testing::Test {
 
   WorldForTest world_;
   std::unique_ptr<Access> access_;
+  // Runs what may wait at once.
+  bool has_room_ = true;
+  int jobs_ = 0;
+  const BlockingWork work_{[this] { return has_room_; },
+                           [this](base::Job job) {
+                             ++jobs_;
+                             job();
+                           }};
   const Actor operator_{"operator", "r1"};
   const Actor anonymous_{"anonymous", "r2"};
 };

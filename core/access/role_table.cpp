@@ -71,10 +71,8 @@ base::Status RoleTable::add_permissions(std::vector<PermissionSpec> permissions,
       const auto [role, relation] = split(entry);
       const auto found = allowed_.find(role);
       if (found == allowed_.end()) {
-        return wrong(fmt::format("permission {} of {} goes to the role {}, which nobody declares",
-                                 permission.name,
-                                 permission.owner,
-                                 role));
+        unknown_.push_back(fmt::format("{} for {}", role, permission.name));
+        continue;
       }
       if (overrides.contains(std::string(role))) continue;
       found->second.emplace(permission.name, relation);

@@ -43,8 +43,8 @@ using RoleOverrides = std::map<std::string, std::vector<std::string>>;
 
 class RoleTable {
  public:
-  // kInvalid names the role, the permission and its owner: an unknown or doubly declared one, a
-  // permission outside of its owner's name, an entry that is no "NAME" or "NAME:own".
+  // kInvalid names the role, the permission and its owner: a doubly declared one, a
+  // permission outside of its owner's name, an override of what nobody declares.
   static base::Result<RoleTable> make(std::vector<RoleSpec> roles,
                                       std::vector<PermissionSpec> permissions,
                                       const RoleOverrides& overrides = {});
@@ -53,6 +53,10 @@ class RoleTable {
   [[nodiscard]] const Relation* find(std::string_view role, std::string_view permission) const;
   [[nodiscard]] const RoleSpec* role(std::string_view id) const;
   [[nodiscard]] bool knows(std::string_view permission) const;
+
+  // "mayor for incidents.read": defaults for roles that nobody declares, and that nobody has.
+  // Perhaps their plugin is off, perhaps it is a slip.
+  [[nodiscard]] const std::vector<std::string>& unknown() const { return unknown_; }
 
   [[nodiscard]] const std::vector<RoleSpec>& roles() const { return roles_; }
   [[nodiscard]] const std::vector<PermissionSpec>& permissions() const { return permissions_; }
@@ -75,6 +79,7 @@ class RoleTable {
 
   std::vector<RoleSpec> roles_;              // by id
   std::vector<PermissionSpec> permissions_;  // by name
+  std::vector<std::string> unknown_;
   ByName<std::size_t> role_index_;
   ByName<std::size_t> permission_index_;
   ByName<ByName<Relation>> allowed_;  // by role, then by permission

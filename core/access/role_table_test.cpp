@@ -37,6 +37,15 @@ TEST(RoleTable, LetsTheConfigurationReplaceTheListOfARole) {
   EXPECT_NE(table->find("dc", "incidents.read"), nullptr);
 }
 
+// Its plugin may be switched off.
+TEST(RoleTable, GivesNothingToARoleThatNobodyDeclares) {
+  const auto table =
+      RoleTable::make(roles(), {{"incidents.read", "incidents", "", {"mayor", "dc"}}});
+  ASSERT_TRUE(table.has_value());
+  EXPECT_EQ(table->find("mayor", "incidents.read"), nullptr);
+  EXPECT_EQ(table->unknown(), (std::vector<std::string>{"mayor for incidents.read"}));
+}
+
 struct Wrong {
   const char* name;
   std::vector<RoleSpec> roles;
@@ -63,11 +72,6 @@ TEST(RoleTable, NamesWhatIsWrong) {
        {{"incidents.read", "incidents", "", {}}, {"incidents.read", "incidents", "", {}}},
        {},
        "permission incidents.read of incidents is declared twice"},
-      {"an unknown role",
-       roles(),
-       {{"incidents.read", "incidents", "", {"mayor"}}},
-       {},
-       "permission incidents.read of incidents goes to the role mayor, which nobody declares"},
       {"an override of nobody", roles(), {}, {{"mayor", {}}}, "there is no role mayor"},
       {"an override with nothing",
        roles(),

@@ -5,7 +5,9 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace btl::base {
 
@@ -23,5 +25,9 @@ inline Time time_from_ns(std::int64_t ns) {
 
 // "2026-11-24T14:44:16.123Z": milliseconds, rounded down.
 std::string to_iso8601(Time time);
+
+// "2026-11-24T14:44:16Z", with or without a fraction of the second, or a day alone: its beginning.
+// Only UTC ("Z"), from 1970 to 2200. Nothing for any other text.
+std::optional<Time> parse_iso8601(std::string_view text);
 
 }  // namespace btl::base

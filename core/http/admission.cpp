@@ -107,6 +107,16 @@ std::optional<Response> check_rate(const Caller& caller, const Gate& gate, const
   return response;
 }
 
+std::optional<Response> check_access(const Gate& gate, const Route& route, Request& request) {
+  if (gate.is_admin) {
+    request.principal = Principal{.account = "operator", .scopes = {"/"}};
+    return std::nullopt;
+  }
+  if (gate.authorise) return gate.authorise(route, request);
+  if (route.policy == Policy::kPublic) return std::nullopt;
+  return problem(403, "denied", "Not allowed", "Nobody can sign in to this server.");
+}
+
 std::optional<Response> check_length(const Head& head, const Route& route) {
   if (head.content_length.value_or(0) <= route.body_bytes_max) return std::nullopt;
   return problem(413,
@@ -155,6 +165,7 @@ std::optional<Response> decide(const Head& head,
   if (auto answer = find_route(gate, admission)) return answer;
   const Route& route = *admission.route;
   if (auto refusal = check_rate(caller, gate, route)) return refusal;
+  if (auto refusal = check_access(gate, route, request)) return refusal;
   if (auto refusal = check_length(head, route)) return refusal;
   return check_key(request);
 }

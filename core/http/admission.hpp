@@ -12,6 +12,7 @@
 #include "core/http/identity.hpp"
 #include "core/http/rate_limiter.hpp"
 #include "core/http/router.hpp"
+#include "core/http/server.hpp"
 
 namespace btl::http {
 
@@ -27,7 +28,9 @@ struct Gate {
   const RouteTable& routes;  // those that this caller may see
   RateLimiter& rates;
   IdSource& ids;
+  const Authorise& authorise;
   std::string_view public_url;
+  bool is_admin = false;  // on the admin socket
   bool is_draining = false;
 };
 

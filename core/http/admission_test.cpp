@@ -12,7 +12,9 @@ struct AdmissionWorld {
   RateLimiter rates{clock, random};
   IdSource ids{random};
   Caller caller{.client = "192.0.2.1", .local_authority = "127.0.0.1:80"};
+  Authorise authorise;
   std::string public_url;
+  bool is_admin = false;
   bool is_draining = false;
   std::shared_ptr<const RouteTable> routes =
       RouteTable::make({{.name = "one",
@@ -37,10 +39,47 @@ struct AdmissionWorld {
                  {.routes = *routes,
                   .rates = rates,
                   .ids = ids,
+                  .authorise = authorise,
                   .public_url = public_url,
+                  .is_admin = is_admin,
                   .is_draining = is_draining});
   }
 };
+
+TEST(Admission, AsksWhoMayOnTheHeadAlone) {
+  AdmissionWorld world;
+  const char* text = "POST /v1/things HTTP/1.1\r\nHost: a\r\nContent-Length: 99\r\n\r\n";
+  std::string asked;
+  world.authorise = [&asked](const Route& route, Request& request) -> std::optional<Response> {
+    asked = route.name;
+    request.principal = Principal{.account = "somebody"};
+    return problem(403, "denied", "Not allowed", "no");
+  };
+  const Admission refused = world.admit_text(text);
+  EXPECT_EQ(refused.answer->status, 403U);  // before the length is looked at
+  EXPECT_EQ(asked, "add");
+  asked.clear();
+  world.is_admin = true;
+  const Admission admin = world.admit_text("GET /v1/things/a.json HTTP/1.1\r\nHost: a\r\n\r\n");
+  EXPECT_EQ(asked, "");
+  ASSERT_NE(admin.route, nullptr);
+  EXPECT_EQ(admin.request.principal->account, "operator");
+}
+
+TEST(Admission, LetsNobodyInWhereNobodyCanSignIn) {
+  AdmissionWorld world;
+  world.routes = RouteTable::make({{.name = "mine",
+                                    .owner = "test",
+                                    .method = "GET",
+                                    .path = "/mine",
+                                    .policy = Policy::kSignedIn,
+                                    .handler = [](Request, Responder) {}}})
+                     .value();
+  const char* text = "GET /mine HTTP/1.1\r\nHost: a\r\n\r\n";
+  EXPECT_EQ(world.admit_text(text).answer->status, 403U);
+  world.is_admin = true;
+  EXPECT_NE(world.admit_text(text).route, nullptr);
+}
 
 TEST(Admission, PreparesTheRequest) {
   AdmissionWorld world;

@@ -100,7 +100,9 @@ Task<bool> Connection::serve_request() {
   const Gate gate = {.routes = is_admin_ ? *routes->all : *routes->open,
                      .rates = state_.rates,
                      .ids = state_.ids,
+                     .authorise = state_.options.authorise,
                      .public_url = state_.options.public_url,
+                     .is_admin = is_admin_,
                      .is_draining = state_.is_draining.load(std::memory_order_relaxed)};
   Admission admission = admit(*head, caller_, gate);
   remember(admission.request);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -11,6 +12,17 @@
 namespace btl::http {
 
 using Fields = std::vector<std::pair<std::string, std::string>>;
+
+// Who asks, as far as the server knows, and what it may do here.
+struct Principal {
+  std::string account = {};  // id of an account, or "operator" on the admin socket
+  std::string session = {};  // hash of the session it came by, or empty
+  std::string key = {};      // hash of the key it came by, or empty
+  // Where the route's permission holds, as access::Scope writes it: for everything there, and for
+  // what is the account's own. Both empty where the route asks for none.
+  std::vector<std::string> scopes = {};
+  std::vector<std::string> own_scopes = {};
+};
 
 struct Request {
   std::string route;  // its name
@@ -24,6 +36,7 @@ struct Request {
   std::string trace_parent;  // W3C traceparent: a valid incoming one continued, else a new one
   std::string client;        // address, without port; "admin" on the admin socket
   std::string base_url;      // scheme and authority for links
+  std::optional<Principal> principal = {};  // nothing: a stranger
 };
 
 // First value of a header (lower-case name) or of a path parameter, or empty.

@@ -68,6 +68,11 @@ json::object operation_of(const Route& route) {
       !parameters.empty()) {
     operation["parameters"] = std::move(parameters);
   }
+  if (route.policy != Policy::kPublic) {
+    operation["security"] =
+        json::array{json::object{{"session", json::array{}}}, json::object{{"key", json::array{}}}};
+    operation["x-btl-policy"] = policy_text(route.policy, route.permission);
+  }
   if (has_body) {
     operation["requestBody"] =
         json::object{{"description", fmt::format("At most {} bytes.", route.body_bytes_max)},
@@ -76,12 +81,17 @@ json::object operation_of(const Route& route) {
   return operation;
 }
 
+json::object security_schemes() {
+  return {{"session", {{"type", "apiKey"}, {"in", "cookie"}, {"name", kSessionCookie}}},
+          {"key", {{"type", "http"}, {"scheme", "bearer"}}}};
+}
+
 }  // namespace
 
 std::string open_api(const RouteTable& table, std::string_view title, std::string_view version) {
   json::object paths;
   for (const Route& route : table.routes()) {
-    if (route.policy != Policy::kPublic) continue;
+    if (route.policy == Policy::kAdminSocket) continue;
     std::string method = route.method;
     std::ranges::transform(method, method.begin(), [](unsigned char c) { return std::tolower(c); });
     json::value& item = paths[route.path];
@@ -92,12 +102,13 @@ std::string open_api(const RouteTable& table, std::string_view title, std::strin
       {"description", "What went wrong, for people and programs"},
       {"content",
        {{"application/problem+json", {{"schema", {{"$ref", "#/components/schemas/Problem"}}}}}}}};
-  return json::serialize(json::object{
-      {"openapi", "3.1.0"},
-      {"info", {{"title", title}, {"version", version}}},
-      {"paths", std::move(paths)},
-      {"components",
-       {{"responses", {{"Problem", problem}}}, {"schemas", {{"Problem", problem_schema()}}}}}});
+  return json::serialize(json::object{{"openapi", "3.1.0"},
+                                      {"info", {{"title", title}, {"version", version}}},
+                                      {"paths", std::move(paths)},
+                                      {"components",
+                                       {{"responses", {{"Problem", problem}}},
+                                        {"schemas", {{"Problem", problem_schema()}}},
+                                        {"securitySchemes", security_schemes()}}}});
 }
 
 }  // namespace btl::http

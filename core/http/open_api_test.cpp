@@ -37,6 +37,14 @@ boost::json::value document() {
        .summary = "",
        .policy = Policy::kAdminSocket,
        .handler = handler},
+      {.name = "close",
+       .owner = "incidents",
+       .method = "POST",
+       .path = "/v1/reports/{id}/close",
+       .summary = "",
+       .policy = Policy::kPermission,
+       .permission = "incidents.close",
+       .handler = handler},
   });
   return boost::json::parse(open_api(*table.value(), "BTL", "1.0.0"));
 }
@@ -45,7 +53,7 @@ TEST(OpenApi, DescribesEachPublicRoute) {
   const auto api = document();
   EXPECT_EQ(api.at("openapi").as_string(), "3.1.0");
   EXPECT_EQ(api.at("info").at("title").as_string(), "BTL");
-  EXPECT_EQ(api.at("paths").as_object().size(), 2U);
+  EXPECT_EQ(api.at("paths").as_object().size(), 3U);
   const auto& create = api.at("paths").at("/v1/reports").at("post");
   EXPECT_EQ(create.at("operationId").as_string(), "incidents.create");
   EXPECT_EQ(create.at("summary").as_string(), "Report \"something\"");
@@ -64,6 +72,16 @@ TEST(OpenApi, ListsThePathParameters) {
 
 TEST(OpenApi, KeepsAdminRoutesToItself) {
   EXPECT_FALSE(document().at("paths").as_object().contains("/metrics"));
+}
+
+TEST(OpenApi, SaysWhoMayCall) {
+  const auto api = document();
+  const auto& close = api.at("paths").at("/v1/reports/{id}/close").at("post");
+  EXPECT_EQ(close.at("x-btl-policy").as_string(), "incidents.close");
+  EXPECT_EQ(close.at("security").as_array().size(), 2U);
+  EXPECT_FALSE(api.at("paths").at("/v1/reports").at("post").as_object().contains("security"));
+  const auto& session = api.at("components").at("securitySchemes").at("session");
+  EXPECT_EQ(session.at("name").as_string(), kSessionCookie);
 }
 
 TEST(OpenApi, SaysHowErrorsLook) {

@@ -28,6 +28,7 @@ struct World {
   RateLimiter rates{clock, random};
   IdSource ids{random};
   Caller caller{.client = "192.0.2.1", .local_authority = "127.0.0.1:80"};
+  Authorise authorise;
   std::shared_ptr<const RouteTable> routes =
       RouteTable::make({route("GET", "/"),
                         route("GET", "/requests/{id}.{format}"),
@@ -104,7 +105,9 @@ void run(std::string_view bytes) {
                                     {.routes = *world.routes,
                                      .rates = world.rates,
                                      .ids = world.ids,
+                                     .authorise = world.authorise,
                                      .public_url = "",
+                                     .is_admin = false,
                                      .is_draining = false});
   if (admission.route != nullptr) check_request(admission.request);
   if (admission.answer) BTL_ASSERT(is_sendable(*admission.answer));

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <map>
 #include <utility>
 
@@ -151,6 +152,9 @@ base::Result<std::shared_ptr<const RouteTable>> RouteTable::make(std::vector<Rou
       return wrong(route, "unknown method");
     }
     if (!route.handler) return wrong(route, "no handler");
+    if (route.permission.empty() == (route.policy == Policy::kPermission)) {
+      return wrong(route, "a permission belongs to the policy that asks for one");
+    }
     auto pattern = parse_path(route);
     if (!pattern) return pattern.error();
     for (std::size_t i = 0; i < patterns.size(); ++i) {
@@ -184,6 +188,16 @@ std::optional<Match> RouteTable::find(std::string_view method,
     allowed->erase(std::unique(allowed->begin(), allowed->end()), allowed->end());
   }
   return std::nullopt;
+}
+
+std::string_view policy_text(Policy policy, std::string_view permission) {
+  switch (policy) {
+    case Policy::kPublic: return "public";
+    case Policy::kSignedIn: return "signed-in";
+    case Policy::kPermission: return permission;
+    case Policy::kAdminSocket: return "admin-socket";
+  }
+  std::abort();
 }
 
 }  // namespace btl::http

@@ -18,10 +18,17 @@
 
 namespace btl::http {
 
-// Who may call. A route without a policy cannot be made. (Accounts add their own.)
+// The cookie that holds a session's token: only over TLS or from this machine, only for this host
+// (RFC 6265bis, 4.1.3.2).
+inline constexpr const char* kSessionCookie = "__Host-btl-session";
+
+// Who may call. A route without a policy cannot be made. On the admin socket, whose file mode is
+// its guard, everything may be called.
 enum class Policy : std::uint8_t {
   kPublic,       // anyone, on the public listeners
-  kAdminSocket,  // only over the admin socket, whose file mode is its guard
+  kSignedIn,     // every confirmed account
+  kPermission,   // whose roles have Route::permission where the request goes
+  kAdminSocket,  // nobody on the public listeners
 };
 
 struct RateLimit {
@@ -60,6 +67,7 @@ struct Route {
   std::string path;
   std::string summary = {};  // for the OpenAPI document
   Policy policy = Policy::kPublic;
+  std::string permission = {};  // of kPermission: "incidents.report.read"
   std::uint64_t body_bytes_max = 64U << 10U;
   RateLimit rate = {};               // per client; none on loopback when the server says so
   std::chrono::seconds timeout{30};  // for the handler; then 504
@@ -96,7 +104,11 @@ class RouteTable {
   std::unique_ptr<Node> root_;  // the tree over routes_, one level a path segment
 };
 
-// OpenAPI 3.1 of the public routes.
+// The policy as manifests and documents write it: "public", "signed-in", "admin-socket", or the
+// permission.
+std::string_view policy_text(Policy policy, std::string_view permission);
+
+// OpenAPI 3.1 of the routes on the public listeners.
 std::string open_api(const RouteTable& table, std::string_view title, std::string_view version);
 
 }  // namespace btl::http

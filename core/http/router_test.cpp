@@ -107,9 +107,20 @@ TEST(RouteTable, TakesRoutesThatOnlyLookAlike) {
   EXPECT_TRUE(RouteTable::make({route("a", "HEAD", "/x"), route("b", "POST", "/x")}).has_value());
 }
 
+TEST(RouteTable, WritesPoliciesAsManifestsDo) {
+  EXPECT_EQ(policy_text(Policy::kPublic, ""), "public");
+  EXPECT_EQ(policy_text(Policy::kSignedIn, ""), "signed-in");
+  EXPECT_EQ(policy_text(Policy::kAdminSocket, ""), "admin-socket");
+  EXPECT_EQ(policy_text(Policy::kPermission, "incidents.read"), "incidents.read");
+}
+
 TEST(RouteTable, RefusesAMalformedRoute) {
   Route no_handler = route("a", "GET", "/x");
   no_handler.handler = nullptr;
+  Route no_permission = route("a", "GET", "/x");
+  no_permission.policy = Policy::kPermission;
+  Route idle_permission = route("a", "GET", "/x");
+  idle_permission.permission = "test.read";
   const Route bad[] = {
       route("a", "GET", "x"),
       route("a", "GET", ""),
@@ -120,6 +131,8 @@ TEST(RouteTable, RefusesAMalformedRoute) {
       route("a", "get", "/x"),
       route("a", "BREW", "/x"),
       no_handler,
+      no_permission,
+      idle_permission,
       route("a", "GET", "/x/{a}{b}"),
   };
   for (const Route& r : bad) {

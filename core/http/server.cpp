@@ -39,7 +39,9 @@ std::shared_ptr<const RouteSet> route_set(std::shared_ptr<const RouteTable> all)
   std::vector<Route> open;
   for (const Route& route : all->routes()) {
     switch (route.policy) {
-      case Policy::kPublic: open.push_back(route); break;
+      case Policy::kPublic:
+      case Policy::kSignedIn:
+      case Policy::kPermission: open.push_back(route); break;
       case Policy::kAdminSocket: break;
     }
   }

@@ -43,11 +43,16 @@ struct StoredAnswer {
 using LookUpAnswer = std::function<void(
     std::string key, base::UniqueFunction<void(base::Result<std::optional<StoredAnswer>>)> done)>;
 
+// Decides whether the request may go on, on its head alone, and names its principal. The answer
+// that refuses it, or nothing. On a loop thread: must not wait. Not asked on the admin socket.
+using Authorise = std::function<std::optional<Response>(const Route& route, Request& request)>;
+
 struct ServerOptions {
   ServerLimits limits = {};
   std::string public_url =
       {};                     // "https://buurttoezicht.example"; empty: as the client addressed us
   LookUpAnswer look_up = {};  // may be empty: then keys are ignored
+  Authorise authorise = {};   // may be empty: then only public routes may be called
   // For log and metrics, on a loop thread, after the answer was sent. The request has no content
   // any more: only route, method, path, id, trace_parent and client. Without a route none was
   // found.

@@ -213,6 +213,7 @@ std::vector<http::Route> Instance::routes() {
     route.path = entry.path;
     route.summary = entry.summary;
     route.policy = entry.policy;
+    route.permission = entry.permission;
     route.body_bytes_max = entry.body_bytes_max;
     route.rate = entry.rate;
     route.handler = [self = shared_from_this(), &entry](http::Request request,

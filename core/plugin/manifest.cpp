@@ -53,6 +53,8 @@ class ManifestReader {
     read_config(document);
     each(document, "publishes", &ManifestReader::read_publication);
     each(document, "subscribes", &ManifestReader::read_subscription);
+    each(document, "roles", &ManifestReader::read_role);
+    each(document, "permissions", &ManifestReader::read_permission);
     each(document, "routes", &ManifestReader::read_route);
     each(document, "tables", &ManifestReader::read_table);
     each(document, "views", &ManifestReader::read_view);
@@ -253,6 +255,8 @@ class ManifestReader {
                                           "publishes",
                                           "subscribes",
                                           "routes",
+                                          "roles",
+                                          "permissions",
                                           "tables",
                                           "views",
                                           "reads",
@@ -342,15 +346,13 @@ class ManifestReader {
     constexpr std::string_view kKeys[] = {
         "name", "method", "path", "policy", "summary", "body", "rate"};
     constexpr std::string_view kMethods[] = {"GET", "POST", "PUT", "PATCH", "DELETE"};
-    constexpr std::string_view kPolicies[] = {"public", "admin-socket"};
     allow(table, kKeys);
     RouteEntry entry;
     entry.name = text_like(table, "name", is_name, "name");
     entry.method = one_of(table, "method", kMethods);
     entry.path = text_like(
         table, "path", [](std::string_view path) { return path.starts_with('/'); }, "path");
-    entry.policy = one_of(table, "policy", kPolicies) == "admin-socket" ? http::Policy::kAdminSocket
-                                                                        : http::Policy::kPublic;
+    read_policy(table, entry);
     const auto summary = localized(table, "summary");
     if (!summary.empty()) {
       const auto english = summary.find("en");
@@ -365,6 +367,71 @@ class ManifestReader {
     }
     unique(table, manifest_.routes, entry.name, &RouteEntry::name);
     manifest_.routes.push_back(std::move(entry));
+  }
+
+  // "public", "signed-in", "admin-socket", or one of the plugin's permissions.
+  void read_policy(const toml::table& table, RouteEntry& entry) {
+    const std::string policy = text(table, "policy");
+    const auto& permissions = manifest_.permissions;
+    const bool is_permission =
+        std::any_of(permissions.begin(), permissions.end(), [&](const auto& permission) {
+          return permission.name == policy;
+        });
+    if (is_permission) {
+      entry.policy = http::Policy::kPermission;
+      entry.permission = policy;
+    } else if (policy == "signed-in") {
+      entry.policy = http::Policy::kSignedIn;
+    } else if (policy == "admin-socket") {
+      entry.policy = http::Policy::kAdminSocket;
+    } else if (policy != "public" && !policy.empty()) {
+      fail(*table.get("policy"),
+           fmt::format("\"{}\" is not one of public, signed-in, admin-socket, nor a permission "
+                       "under [[permissions]]",
+                       policy));
+    }
+  }
+
+  void read_role(const toml::table& table) {
+    constexpr std::string_view kKeys[] = {"id", "second_factor", "guest", "text"};
+    allow(table, kKeys);
+    access::RoleSpec role{.id = text_like(table, "id", is_name, "name"), .owner = manifest_.id};
+    role.second_factor = flag(table, "second_factor");
+    role.guest = flag(table, "guest");
+    localized(table, "text");
+    unique(table, manifest_.roles, role.id, &access::RoleSpec::id);
+    manifest_.roles.push_back(std::move(role));
+  }
+
+  void read_permission(const toml::table& table) {
+    constexpr std::string_view kKeys[] = {"name", "roles", "text"};
+    allow(table, kKeys);
+    access::PermissionSpec permission{.name = text(table, "name"), .owner = manifest_.id};
+    const auto is_entry = [](std::string_view entry) {
+      if (entry.ends_with(":own")) entry.remove_suffix(4);
+      return is_name(entry);
+    };
+    permission.roles = texts(table, "roles", is_entry, "role such as dc or dc:own");
+    const auto texts_of = localized(table, "text");
+    if (const auto english = texts_of.find("en"); english != texts_of.end()) {
+      permission.text = english->second;
+    }
+    const std::string prefix = manifest_.id + ".";
+    if (!permission.name.empty() &&
+        (!permission.name.starts_with(prefix) || !is_name(permission.name.substr(prefix.size())))) {
+      fail(*table.get("name"),
+           fmt::format("\"{}\" must be \"{}\" and a name", permission.name, prefix));
+    }
+    unique(table, manifest_.permissions, permission.name, &access::PermissionSpec::name);
+    manifest_.permissions.push_back(std::move(permission));
+  }
+
+  bool flag(const toml::table& table, std::string_view key) {
+    const toml::node* node = table.get(key);
+    if (node == nullptr) return false;
+    const auto value = node->value_exact<bool>();
+    if (!value) fail(*node, fmt::format("\"{}\" must be true or false", key));
+    return value.value_or(false);
   }
 
   // body = { max = "8KiB", files = 5, file_max = "12MiB" }: what a whole request may measure.

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/access/role_table.hpp"
 #include "core/base/result.hpp"
 #include "core/bus/bus.hpp"
 #include "core/http/router.hpp"
@@ -24,6 +25,7 @@ struct RouteEntry {
   std::string path;
   std::string summary;
   http::Policy policy = http::Policy::kPublic;
+  std::string permission;  // of kPermission
   std::uint64_t body_bytes_max = 64U << 10U;
   http::RateLimit rate;
 };
@@ -74,6 +76,8 @@ struct Manifest {
   std::vector<PublicationEntry> publications;
   std::vector<SubscriptionEntry> subscriptions;
   std::vector<RouteEntry> routes;
+  std::vector<access::RoleSpec> roles;              // [[roles]] that it brings
+  std::vector<access::PermissionSpec> permissions;  // [[permissions]] that it knows
   std::vector<TableEntry> tables;
   std::vector<std::string> shared_views;  // [[views]]: what others may read
   std::vector<std::string> wanted_views;  // [[reads]]: what it asks to read of others

@@ -113,6 +113,32 @@ TEST(Manifest, ReadsWhatItOffers) {
   EXPECT_EQ(manifest->migrations[1].number, 2U);
 }
 
+TEST(Manifest, ReadsWhoMayDoWhat) {
+  const auto manifest = parse_manifest(section_of(
+      std::string(kWhole) +
+          "[[roles]]\nid = \"dc\"\nsecond_factor = true\ntext = { nl = \"Coordinator\" }\n"
+          "[[roles]]\nid = \"guest\"\nguest = true\n"
+          "[[permissions]]\nname = \"incidents.close\"\nroles = [\"dc\", \"bth:own\"]\n"
+          "text = { en = \"Close reports\" }\n"
+          "[[routes]]\nname = \"close\"\nmethod = \"POST\"\npath = \"/v1/close\"\n"
+          "policy = \"incidents.close\"\n"
+          "[[routes]]\nname = \"mine\"\nmethod = \"GET\"\npath = \"/v1/mine\"\n"
+          "policy = \"signed-in\"\n",
+      kWholeFiles));
+  ASSERT_TRUE(manifest.has_value()) << manifest.error().message;
+  ASSERT_EQ(manifest->roles.size(), 2U);
+  EXPECT_TRUE(manifest->roles[0].second_factor);
+  EXPECT_FALSE(manifest->roles[0].guest);
+  EXPECT_TRUE(manifest->roles[1].guest);
+  EXPECT_EQ(manifest->roles[1].owner, "incidents");
+  ASSERT_EQ(manifest->permissions.size(), 1U);
+  EXPECT_EQ(manifest->permissions[0].roles, (std::vector<std::string>{"dc", "bth:own"}));
+  EXPECT_EQ(manifest->permissions[0].text, "Close reports");
+  EXPECT_EQ(manifest->routes[1].policy, http::Policy::kPermission);
+  EXPECT_EQ(manifest->routes[1].permission, "incidents.close");
+  EXPECT_EQ(manifest->routes[2].policy, http::Policy::kSignedIn);
+}
+
 TEST(Manifest, SaysWhereAMistakeIsAndWhatWasMeant) {
   EXPECT_EQ(error_of("requries = []\n"),
             "plugin.toml:4:1: unknown key \"requries\"; did you mean \"requires\"?");
@@ -137,10 +163,16 @@ TEST(Manifest, RefusesWhatDoesNotFit) {
       {"requires = [\"btl.bus/1\"]\noptional = [\"btl.bus/1\"]\n", "required already"},
       {"requires = \"btl.bus/1\"\n", "list of texts"},
       {route, "\"policy\" is missing"},
-      {route + "policy = \"open\"\n", "not one of public, admin-socket"},
+      {route + "policy = \"open\"\n",
+       "not one of public, signed-in, admin-socket, nor a permission"},
       {route + "policy = \"public\"\nrate = \"fast\"\n", "no rate"},
       {route + "policy = \"public\"\nbody = { max = \"8KB\" }\n", "no size"},
       {route + "policy = \"public\"\nbody = { max = \"65MiB\" }\n", "more than 64 MiB"},
+      {route + "policy = \"small.read\"\n", "nor a permission under [[permissions]]"},
+      {"[[permissions]]\nname = \"other.read\"\n", "must be \"small.\" and a name"},
+      {"[[permissions]]\nname = \"small.read\"\nroles = [\"a b\"]\n", "role such as dc"},
+      {"[[roles]]\nid = \"dc\"\nsecond_factor = 1\n", "must be true or false"},
+      {"[[roles]]\nid = \"dc\"\n[[roles]]\nid = \"dc\"\n", "stands there twice"},
       {column + "class = \"blue\"\nretention = \"1d\"\n", "not one of red"},
       {column + "class = \"red\"\n", "needs a \"retention\""},
       {column + "class = \"red\"\nretention = \"long\"\n", "no duration"},

@@ -266,6 +266,7 @@ class PluginHost::Impl {
       route.method = entry.method;
       route.path = entry.path;
       route.policy = entry.policy;
+      route.permission = entry.permission;
       together.push_back(plain(std::move(route)));
     }
     const auto table = http::RouteTable::make(std::move(together));

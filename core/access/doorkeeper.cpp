@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "core/access/doorkeeper.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "core/access/digest.hpp"
+#include "core/access/secret_token.hpp"
+
+namespace btl::access {
+namespace {
+
+constexpr std::array<std::string_view, 4> kTokenPrefixes = {"btls_", "btlk_", "btll_", "btld_"};
+constexpr std::string_view kBearer = "Bearer ";
+
+bool is_unsafe(std::string_view method) {
+  return method != "GET" && method != "HEAD" && method != "OPTIONS";
+}
+
+// A secret in an address ends up in logs, histories and Referer headers.
+bool has_token(const http::Request& request) {
+  return std::any_of(kTokenPrefixes.begin(), kTokenPrefixes.end(), [&](std::string_view prefix) {
+    return request.query.find(prefix) != std::string::npos ||
+           request.path.find(prefix) != std::string::npos;
+  });
+}
+
+http::Response sign_in_first() {
+  http::Response response = http::problem(
+      401, "sign-in-needed", "Sign in first", "This is for people who have signed in.");
+  response.headers.emplace_back("WWW-Authenticate", "Bearer realm=\"btl\"");
+  return response;
+}
+
+std::string_view reason_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::kAllowed: return "";
+    case Verdict::kNeedsSecondFactor: return "Your role needs a second factor. Set one up first.";
+    case Verdict::kNotYet: return "Your role begins later.";
+    case Verdict::kEnded: return "Your role has ended.";
+    case Verdict::kNotOwn: return "This is possible for what is your own.";
+    case Verdict::kElsewhere: return "Your role does not reach this place.";
+    case Verdict::kNoPermission: return "None of your roles allows this.";
+    case Verdict::kAccountInactive: return "Your account cannot be used now.";
+  }
+  std::abort();
+}
+
+http::Response denied(Verdict verdict) {
+  const char* type = verdict == Verdict::kNeedsSecondFactor ? "second-factor-needed" : "denied";
+  return http::problem(403, type, "Not allowed", reason_of(verdict));
+}
+
+// Where the path says that it goes.
+Scope object_of(const http::Request& request) {
+  const auto part = [&](std::string_view name) {
+    return std::string(http::find(request.parameters, name));
+  };
+  Scope scope{part("kern"), part("wijk"), part("group")};
+  if (scope.kern.empty()) return {};
+  return scope;
+}
+
+// What of `scopes` a request that goes to `object` may see: all of the object, or what lies in it.
+std::vector<std::string> within(const std::vector<Scope>& scopes, const Scope& object) {
+  std::vector<std::string> texts;
+  for (const Scope& scope : scopes) {
+    if (contains(scope, object)) return {to_string(object)};
+    if (contains(object, scope)) texts.push_back(to_string(scope));
+  }
+  return texts;
+}
+
+}  // namespace
+
+std::string csrf_token(const std::string& session_token) {
+  return hex_sha256("csrf " + session_token);
+}
+
+bool is_from_elsewhere(const http::Request& request) {
+  const std::string_view site = http::find(request.headers, "sec-fetch-site");
+  if (!site.empty() && site != "same-origin" && site != "none") return true;
+  const std::string_view origin = http::find(request.headers, "origin");
+  return !origin.empty() && origin != request.base_url;
+}
+
+std::string cookie(const http::Request& request, std::string_view name) {
+  std::string found;
+  for (const auto& [field, value] : request.headers) {
+    if (field != "cookie") continue;
+    for (std::string_view rest = value; !rest.empty();) {
+      const auto end = std::min(rest.find(';'), rest.size());
+      std::string_view pair = rest.substr(0, end);
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+      pair.remove_prefix(std::min(pair.find_first_not_of(' '), pair.size()));
+      const auto equals = pair.find('=');
+      if (equals == std::string_view::npos || pair.substr(0, equals) != name) continue;
+      if (!found.empty()) return {};
+      found = pair.substr(equals + 1);
+    }
+  }
+  return found;
+}
+
+std::optional<Caller> Doorkeeper::caller_of_session(const std::string& token) {
+  const auto hash = token_hash(Login::kSessionPrefix, token);
+  if (!hash) return std::nullopt;
+  bool seen = false;
+  Recorder& recorder = access_.recorder;
+  auto caller = access_.directory.caller_of_session(*hash, recorder.now(), &seen);
+  if (seen) {
+    store::Batch batch;
+    batch.statements.push_back(tables::note_seen(*hash, recorder.now()));
+    recorder.store().commit(std::move(batch), [](const base::Result<store::Receipt>&) {});
+  }
+  return caller;
+}
+
+Doorkeeper::Known Doorkeeper::recognise(const http::Request& request) {
+  Known known;
+  const std::string_view header = http::find(request.headers, "authorization");
+  if (header.starts_with(kBearer)) {
+    const auto hash = token_hash(Grants::kKeyPrefix, header.substr(kBearer.size()));
+    if (hash) known.caller = access_.directory.caller_of_key(*hash, access_.recorder.now());
+    if (!known.caller) {
+      known.refusal = http::problem(
+          401, "key-invalid", "Key not valid", "This key is unknown, was revoked, or has ended.");
+      known.refusal->headers.emplace_back("WWW-Authenticate",
+                                          "Bearer realm=\"btl\", error=\"invalid_token\"");
+    }
+    return known;
+  }
+  known.session_token = cookie(request, http::kSessionCookie);
+  if (!known.session_token.empty()) known.caller = caller_of_session(known.session_token);
+  return known;
+}
+
+std::optional<http::Response> Doorkeeper::admit(const http::Route& route, http::Request& request) {
+  if (has_token(request)) {
+    note_refusal(route, request, "anonymous", "a secret in the address");
+    return http::problem(400,
+                         "secret-in-address",
+                         "Secret in the address",
+                         "A key or session never belongs in an address. Revoke it, and send it in "
+                         "a header.");
+  }
+  Known known = recognise(request);
+  if (route.policy == http::Policy::kPublic) {
+    // What is public is public for who has an old key too.
+    if (known.caller) {
+      request.principal = http::Principal{.account = to_string(known.caller->account),
+                                          .session = known.caller->session_hash,
+                                          .key = known.caller->key_hash};
+    }
+    return std::nullopt;
+  }
+  if (known.refusal) return std::move(known.refusal);
+  if (!known.caller) return sign_in_first();
+  const Caller& caller = *known.caller;
+  if (!caller.session_hash.empty() && is_unsafe(request.method)) {
+    const bool has_csrf = equal_in_constant_time(http::find(request.headers, "x-csrf-token"),
+                                                 csrf_token(known.session_token));
+    if (is_from_elsewhere(request) || !has_csrf) {
+      note_refusal(route, request, to_string(caller.account), "not from our own pages");
+      return http::problem(403,
+                           "csrf",
+                           "Not from our own pages",
+                           "The request lacks the X-CSRF-Token of the session, or comes from "
+                           "another site.");
+    }
+  }
+  return decide(route, caller, request);
+}
+
+std::optional<http::Response> Doorkeeper::decide(const http::Route& route,
+                                                 const Caller& caller,
+                                                 http::Request& request) {
+  const base::Time now = access_.recorder.now();
+  http::Principal principal{
+      .account = to_string(caller.account), .session = caller.session_hash, .key = caller.key_hash};
+  if (route.policy == http::Policy::kSignedIn) {
+    const auto account = access_.directory.account(caller.account);
+    const bool may = account && account->state == AccountState::kConfirmed &&
+                     caller.key_hash.empty();  // a key may only do what it names
+    if (!may) {
+      note_refusal(route, request, principal.account, "account-inactive");
+      return denied(caller.key_hash.empty() ? Verdict::kAccountInactive : Verdict::kNoPermission);
+    }
+    request.principal = std::move(principal);
+    return std::nullopt;
+  }
+  const Scope object = object_of(request);
+  const Reach reach = access_.directory.reach(caller, route.permission, now);
+  principal.scopes = within(reach.scopes, object);
+  principal.own_scopes = within(reach.own_scopes, object);
+  if (principal.scopes.empty() && principal.own_scopes.empty()) {
+    const Verdict verdict = access_.directory.decide(
+        caller, {.permission = route.permission, .object = object, .owner = caller.account}, now);
+    note_refusal(route, request, principal.account, std::string(to_string(verdict)));
+    return denied(verdict);
+  }
+  request.principal = std::move(principal);
+  return std::nullopt;
+}
+
+void Doorkeeper::note_refusal(const http::Route& route,
+                              const http::Request& request,
+                              const std::string& actor,
+                              std::string reason) {
+  const base::SteadyTime now = access_.recorder.clock().steady();
+  if (noted_.refuse(actor, kNotedMax, now)) return;
+  noted_.note_failure(actor, now);
+  access_.recorder.note({.actor = actor,
+                         .action = fmt::format("{}.{}", route.owner, route.name),
+                         .object = "route",
+                         .kern = std::string(http::find(request.parameters, "kern")),
+                         .outcome = Outcome::kRefused,
+                         .reason = std::move(reason),
+                         .request = request.id});
+}
+
+}  // namespace btl::access

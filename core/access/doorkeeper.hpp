@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Lets each request in or turns it away, on its head alone: finds the session or key that came with
+// it, looks out for requests that another site made a browser send, and asks the one decision. On
+// the loops of the server: never waits. What it refuses to somebody it knows is audited.
+//
+// A request that changes something and comes by a session needs the session's CSRF token in the
+// header X-CSRF-Token, and must come from our own pages where the browser tells (Origin,
+// Sec-Fetch-Site). A key needs neither: no browser sends it by itself.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "core/access/access.hpp"
+#include "core/http/router.hpp"
+
+namespace btl::access {
+
+class Doorkeeper {
+ public:
+  // Refusals of one actor that are audited in AttemptLimiter::kWindow.
+  static constexpr std::uint32_t kNotedMax = 200;
+
+  // `access` must outlive it.
+  explicit Doorkeeper(Access& access) : access_(access) {}
+
+  // For http::ServerOptions::authorise.
+  std::optional<http::Response> admit(const http::Route& route, http::Request& request);
+
+ private:
+  // The caller, or an answer where what came with the request is no good.
+  struct Known {
+    std::optional<Caller> caller = {};
+    std::string session_token = {};
+    std::optional<http::Response> refusal = {};
+  };
+
+  Known recognise(const http::Request& request);
+  std::optional<Caller> caller_of_session(const std::string& token);
+  std::optional<http::Response> decide(const http::Route& route,
+                                       const Caller& caller,
+                                       http::Request& request);
+  void note_refusal(const http::Route& route,
+                    const http::Request& request,
+                    const std::string& actor,
+                    std::string reason);
+
+  Access& access_;
+  AttemptLimiter noted_;  // so that nobody fills the log with what was refused
+};
+
+// The token that pages of this session put into their forms: follows from the session's token, and
+// tells nothing of it.
+std::string csrf_token(const std::string& session_token);
+
+// Whether a browser says that another site made it send this.
+bool is_from_elsewhere(const http::Request& request);
+
+// The value of a cookie, or empty. One that stands there twice is none.
+std::string cookie(const http::Request& request, std::string_view name);
+
+}  // namespace btl::access

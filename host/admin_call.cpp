@@ -21,6 +21,10 @@ ExitCode refuse(Terminal& terminal, const AdminAnswer& answer) {
   const json::value document = json::parse(answer.body, error);
   if (!error && document.is_object()) {
     terminal.error << "btl: " << text_of(document.get_object(), "detail") << '\n';
+    for (const json::object& finding : objects_of(document.get_object(), "errors")) {
+      terminal.error << "  " << text_of(finding, "pointer") << " " << text_of(finding, "detail")
+                     << '\n';
+    }
   } else {
     terminal.error << "btl: the server answered " << answer.status << '\n';
   }
@@ -35,16 +39,18 @@ ExitCode finish(const Arguments& arguments,
                 const base::Result<AdminAnswer>& answer,
                 const Show& show) {
   if (answer.has_error()) return refuse(terminal, answer.error());
-  if (answer->status != 200) return refuse(terminal, *answer);
+  if (answer->status / 100 != 2) return refuse(terminal, *answer);
+  const bool is_empty = answer->status == 204;
+  const std::string body = is_empty ? R"({"schema":"btl.done/1","ok":true})" : answer->body;
   boost::system::error_code error;
-  const json::value document = json::parse(answer->body, error);
+  const json::value document = json::parse(body, error);
   if (error || !document.is_object()) {
     terminal.error << "btl: the server's answer is no JSON object\n";
     return ExitCode::kNo;
   }
   if (!arguments.json) return show(document.get_object(), terminal.out);
   std::ostream nowhere(nullptr);  // the exit code must not depend on the form of the output
-  terminal.out << answer->body << '\n';
+  terminal.out << body << '\n';
   return show(document.get_object(), nowhere);
 }
 
@@ -66,6 +72,13 @@ ExitCode post_and_show(const Arguments& arguments,
                 terminal,
                 AdminClient(arguments.socket, std::chrono::minutes{5}).post(target, json),
                 show);
+}
+
+ExitCode delete_and_show(const Arguments& arguments,
+                         Terminal& terminal,
+                         const std::string& target,
+                         const Show& show) {
+  return finish(arguments, terminal, AdminClient(arguments.socket).remove(target), show);
 }
 
 ExitCode exit_code_of(base::ErrorCode code) {

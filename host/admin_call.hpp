@@ -29,6 +29,12 @@ ExitCode post_and_show(const Arguments& arguments,
                        const std::string& json,
                        const Show& show);
 
+// The same with a DELETE.
+ExitCode delete_and_show(const Arguments& arguments,
+                         Terminal& terminal,
+                         const std::string& target,
+                         const Show& show);
+
 // The exit code that a failure of the core means.
 ExitCode exit_code_of(base::ErrorCode code);
 

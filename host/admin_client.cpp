@@ -53,6 +53,11 @@ base::Result<AdminAnswer> AdminClient::post(const std::string& target,
       json));
 }
 
+base::Result<AdminAnswer> AdminClient::remove(const std::string& target) const {
+  return send(
+      fmt::format("DELETE {} HTTP/1.1\r\nHost: admin\r\nConnection: close\r\n\r\n", target));
+}
+
 base::Result<AdminAnswer> AdminClient::send(const std::string& request) const {
   if (socket_.size() > 107) {  // sun_path of unix(7)
     return base::Error{base::ErrorCode::kInvalid,

@@ -24,6 +24,8 @@ class AdminClient {
   [[nodiscard]] base::Result<AdminAnswer> get(const std::string& target) const;
   [[nodiscard]] base::Result<AdminAnswer> post(const std::string& target,
                                                const std::string& json) const;
+  // DELETE.
+  [[nodiscard]] base::Result<AdminAnswer> remove(const std::string& target) const;
 
  private:
   [[nodiscard]] base::Result<AdminAnswer> send(const std::string& request) const;

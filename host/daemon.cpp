@@ -9,6 +9,9 @@
 #include <optional>
 #include <utility>
 
+#include "core/access/account_api.hpp"
+#include "core/access/doorkeeper.hpp"
+#include "core/access/session_api.hpp"
 #include "core/base/assert.hpp"
 #include "core/bus/bus.hpp"
 #include "core/http/server.hpp"
@@ -20,6 +23,7 @@
 #include "core/plugin/plugin_host.hpp"
 #include "core/store/sqlite_store.hpp"
 #include "host/admin_api.hpp"
+#include "host/blocking_desk.hpp"
 #include "host/documents.hpp"
 #include "host/home_page.hpp"
 #include "host/system_routes.hpp"
@@ -139,6 +143,14 @@ class Daemon::Impl {
     auto answers = plugin::AnswerBook::open(*store_, environment_.clock);
     if (answers.has_error()) return answers.error();
     answers_ = std::move(*answers);
+    auto access = access::Access::open(*store_,
+                                       environment_.clock,
+                                       environment_.random,
+                                       {.issuer = snapshot()->organisation_name});
+    if (access.has_error()) return access.error();
+    access_ = std::move(*access);
+    doorkeeper_ = std::make_unique<access::Doorkeeper>(*access_);
+    desk_ = std::make_unique<BlockingDesk>();
     server_ =
         std::make_unique<http::Server>(server_options(), environment_.clock, environment_.random);
     bus::BusOptions bus_options;
@@ -158,6 +170,9 @@ class Daemon::Impl {
     options.public_url = snapshot()->public_url;
     options.limits.rate_limit_on_loopback = snapshot()->rate_limit_on_loopback;
     options.look_up = answers_->look_up();
+    options.authorise = [this](const http::Route& route, http::Request& request) {
+      return doorkeeper_->admit(route, request);
+    };
     options.on_answered = [this](const http::Request& request,
                                  const http::Response& response,
                                  auto took) { note_answer(request, response, took); };
@@ -167,6 +182,7 @@ class Daemon::Impl {
   plugin::Services services() {
     return {.store = *store_,
             .bus = *bus_,
+            .access = *access_,
             .pool = pool_,
             .clock = environment_.clock,
             .random = environment_.random,
@@ -183,6 +199,13 @@ class Daemon::Impl {
   std::vector<http::Route> own_routes() {
     auto routes = system_routes(system_view());
     for (http::Route& route : admin_routes(admin_view())) routes.push_back(std::move(route));
+    const access::BlockingWork work = desk_->work();
+    for (http::Route& route : access::session_routes(*access_, work)) {
+      routes.push_back(std::move(route));
+    }
+    for (http::Route& route : access::account_routes(*access_, work)) {
+      routes.push_back(std::move(route));
+    }
     return routes;
   }
 
@@ -310,6 +333,9 @@ class Daemon::Impl {
     if (auto pruned = answers_->prune(); pruned.has_error()) {
       note("http", "old answers stay", pruned.error());
     }
+    if (auto forgotten = access_->login.forget_old(); forgotten.has_error()) {
+      note("access", "old sessions stay", forgotten.error());
+    }
   }
 
   // Old events and old idempotency records go, in turns.
@@ -332,7 +358,10 @@ class Daemon::Impl {
   plugin::PluginFolder plugin_folder_{{}, std::vector<plugin::FoundFile>{}};
   std::unique_ptr<store::Store> store_;
   std::unique_ptr<plugin::AnswerBook> answers_;
+  std::unique_ptr<access::Access> access_;
+  std::unique_ptr<access::Doorkeeper> doorkeeper_;
   std::unique_ptr<http::Server> server_;
+  std::unique_ptr<BlockingDesk> desk_;  // below the server: ends what it answers before that goes
   std::unique_ptr<bus::Bus> bus_;
   std::unique_ptr<plugin::PluginHost> plugins_;
   std::shared_ptr<const http::RouteTable> table_;

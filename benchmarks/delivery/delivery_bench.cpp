@@ -32,6 +32,9 @@ class World {
     auto opened = store::open_sqlite(options, clock_);
     BTL_ASSERT(opened.has_value());
     store_ = std::move(*opened);
+    auto access = access::Access::open(*store_, clock_, random_, {});
+    BTL_ASSERT(access.has_value());
+    access_ = std::move(*access);
     bus::BusOptions bus_options;
     bus_options.after = [](auto, auto) {};  // nothing fails here, so nothing is tried again
     auto bus = bus::Bus::open(*store_, pool_, clock_, random_, std::move(bus_options));
@@ -67,6 +70,7 @@ class World {
     const os::SystemFiles files;
     plugin::PluginHost plugins({.store = *store_,
                                 .bus = *bus_,
+                                .access = *access_,
                                 .pool = pool_,
                                 .clock = clock_,
                                 .random = random_,
@@ -100,6 +104,7 @@ class World {
   os::SystemRandom random_;
   os::WorkerPool pool_{{}};
   std::unique_ptr<store::Store> store_;
+  std::unique_ptr<access::Access> access_;
   std::unique_ptr<bus::Bus> bus_;
 };
 

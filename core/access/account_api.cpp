@@ -144,6 +144,18 @@ http::Response show_account(Access& access, const JsonCall& call) {
   return document(200, body);
 }
 
+// By POST, so that an address of a person stands in no log of addresses.
+http::Response find_account(Access& access, const JsonCall& call) {
+  const std::string wanted = text(call, "login");
+  if (const auto id = base::parse_id(wanted)) {
+    if (const auto known = access.directory.account(*id))
+      return document(200, account_object(*known));
+  }
+  const auto found = access.accounts.find(wanted);
+  if (found.has_error()) return failed(found.error());
+  return document(200, account_object(*found));
+}
+
 http::Response make_link(Access& access, const JsonCall& call) {
   const auto id = id_of(call);
   if (id.has_error()) return failed(id.error());
@@ -326,6 +338,12 @@ void add_reading(JsonRoutes& all) {
            "One account",
            std::vector<std::string>{},
            show_account);
+  read.add("account.find",
+           "POST",
+           "/v1/accounts/find",
+           "One account by its login",
+           std::vector<std::string>{"login"},
+           find_account);
   read.add("roles",
            "GET",
            "/v1/roles",

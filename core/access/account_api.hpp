@@ -5,6 +5,7 @@
 //   GET    /v1/accounts                       by login, in pages: ?after=ID&limit=N
 //   POST   /v1/accounts                       invites {"login"}, or adds {"service"}
 //   GET    /v1/accounts/{id}                  with grants, keys and sessions
+//   POST   /v1/accounts/find                  {"login"}: an address or name, or an id
 //   POST   /v1/accounts/{id}/link             a new invitation, or a reset
 //   POST   /v1/accounts/{id}/suspend|restore|remove
 //   DELETE /v1/accounts/{id}/second-factor

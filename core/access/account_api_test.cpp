@@ -61,6 +61,9 @@ TEST_F(AccountApiTest, InvitesShowsAndLists) {
   const Answer first = call("GET", "/v1/accounts", {}, {}, "limit=1");
   EXPECT_EQ(first.body.at("accounts").as_array().size(), 1U);
   const std::string next(first.body.at("next").as_string());
+  EXPECT_EQ(call("POST", "/v1/accounts/find", R"({"login":"B@example.nl"})").status, 200U);
+  EXPECT_EQ(call("POST", "/v1/accounts/find", R"({"login":"c@example.nl"})").status, 404U);
+  EXPECT_EQ(call("POST", "/v1/accounts/find", "{\"login\":\"" + id + "\"}").status, 200U);
   const Answer second = call("GET", "/v1/accounts", {}, {}, "limit=1&after=" + next);
   EXPECT_EQ(second.body.at("accounts").at(0).at("login").as_string(), "b@example.nl");
 }
@@ -72,11 +75,11 @@ TEST_F(AccountApiTest, GivesAndEndsRolesAndKeys) {
                             R"({"role":"dc","scope":"bleiswijk","until":"2199-01-01"})",
                             with_id(id));
   ASSERT_EQ(given.status, 201U) << given.text;
-  const Answer key = call(
-      "POST",
-      "/v1/accounts/{id}/keys",
-      R"({"name":"x","permissions":"incidents.read incidents.close","scope":"/","until":"2026-02-01"})",
-      with_id(id));
+  const Answer key = call("POST",
+                          "/v1/accounts/{id}/keys",
+                          R"({"name":"x","permissions":"incidents.read incidents.close",)"
+                          R"("scope":"/","until":"2026-02-01"})",
+                          with_id(id));
   ASSERT_EQ(key.status, 201U) << key.text;
   const Answer shown = call("GET", "/v1/accounts/{id}", {}, with_id(id));
   EXPECT_TRUE(shown.body.at("grants").at(0).at("holds").as_bool());

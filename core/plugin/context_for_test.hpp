@@ -20,11 +20,19 @@ class ContextForTest {
  public:
   explicit ContextForTest(Manifest manifest = {}) {
     if (manifest.id.empty()) manifest.id = "tested";
-    const Services services{
-        *store_, *bus_, pool_, clock, random_, files, log_, metrics, [this](auto, base::Job job) {
-          const std::lock_guard lock(mutex_);
-          due_.push_back(std::move(job));
-        }};
+    const Services services{*store_,
+                            *bus_,
+                            *access_,
+                            pool_,
+                            clock,
+                            random_,
+                            files,
+                            log_,
+                            metrics,
+                            [this](auto, base::Job job) {
+                              const std::lock_guard lock(mutex_);
+                              due_.push_back(std::move(job));
+                            }};
     context_ = std::make_shared<PluginContext>(services, std::move(manifest), 1, PluginLimits{});
     context_->bind(context_, [this](const std::string& reason) { storm = reason; });
   }
@@ -74,6 +82,8 @@ class ContextForTest {
       store::open_sqlite({.path = folder_.file("btl.db")}, clock).value();
   std::unique_ptr<bus::Bus> bus_ =
       bus::Bus::open(*store_, pool_, clock, random_, {.after = [](auto, auto) {}}).value();
+  std::unique_ptr<access::Access> access_ =
+      access::Access::open(*store_, clock, random_, {.password_cost = {1, 8}}).value();
   std::shared_ptr<PluginContext> context_;
 };
 

@@ -10,6 +10,7 @@
 #include <optional>
 #include <utility>
 
+#include "core/access/account_api.hpp"
 #include "core/base/assert.hpp"
 #include "core/plugin/handle_table.hpp"
 #include "core/plugin/instance.hpp"
@@ -70,6 +71,7 @@ class PluginHost::Impl {
     started_ = true;
     for (const http::Route& route : taken) taken_routes_.push_back(plain(route));
     verify(*snapshot);
+    set_roles(*snapshot);
     std::vector<Startable> startable;
     for (const std::string& id : snapshot->enabled) {
       const Entry* entry = find(id);
@@ -216,6 +218,46 @@ class PluginHost::Impl {
       entry.status.state = is_enabled ? State::kVerified : State::kDisabled;
       if (!is_enabled) entry.status.reason = "not enabled";
     }
+  }
+
+  // Before any plugin runs: it may give roles when it starts. A role that two plugins bring belongs
+  // to the one that is enabled first.
+  void set_roles(const config::Snapshot& snapshot) {
+    std::vector<access::RoleSpec> roles = access::host_roles();
+    std::vector<access::PermissionSpec> permissions = access::host_permissions();
+    for (const std::string& id : snapshot.enabled) {
+      Entry& entry = *find(id);
+      if (entry.status.state != State::kVerified) continue;
+      const Manifest& manifest = entry.file->manifest;
+      if (auto reason = role_conflict(roles, manifest)) {
+        set_aside(entry, *reason);
+        continue;
+      }
+      roles.insert(roles.end(), manifest.roles.begin(), manifest.roles.end());
+      permissions.insert(
+          permissions.end(), manifest.permissions.begin(), manifest.permissions.end());
+    }
+    auto table = access::RoleTable::make(std::move(roles), std::move(permissions));
+    BTL_ASSERT(table.has_value());  // names begin with their plugin's id, roles were looked at
+    for (const std::string& role : table->unknown()) {
+      services_.log.write(observe::Level::kInfo,
+                          "plugin",
+                          "a permission is for a role that no enabled plugin brings",
+                          {{"role", role}});
+    }
+    services_.access.directory.set_roles(
+        std::make_shared<const access::RoleTable>(std::move(*table)));
+  }
+
+  static std::optional<std::string> role_conflict(const std::vector<access::RoleSpec>& taken,
+                                                  const Manifest& manifest) {
+    for (const access::RoleSpec& known : taken) {
+      for (const access::RoleSpec& role : manifest.roles) {
+        if (role.id != known.id) continue;
+        return fmt::format("brings the role {}, which {} brings already", role.id, known.owner);
+      }
+    }
+    return std::nullopt;
   }
 
   void start_one(Entry& entry,

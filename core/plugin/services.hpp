@@ -5,6 +5,7 @@
 #include <chrono>
 #include <functional>
 
+#include "core/access/access.hpp"
 #include "core/base/unique_function.hpp"
 #include "core/bus/bus.hpp"
 #include "core/observe/log.hpp"
@@ -20,6 +21,7 @@ namespace btl::plugin {
 struct Services {
   store::Store& store;
   bus::Bus& bus;
+  access::Access& access;
   os::WorkerPool& pool;
   const os::Clock& clock;
   os::Random& random;

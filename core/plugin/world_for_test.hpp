@@ -66,6 +66,7 @@ class World {
     plugin_folder = folder.file("plugins");
     store_ = store::open_sqlite({.path = folder.file("btl.db")}, system_clock_).value();
     answers = AnswerBook::open(*store_, clock).value();
+    access = access::Access::open(*store_, clock, random_, {.password_cost = {1, 8}}).value();
     server_ = std::make_unique<http::Server>(http::ServerOptions{}, system_clock_, random_);
     server_->start();
     bus = bus::Bus::open(*store_, pool_, system_clock_, random_, {.after = after()}).value();
@@ -80,7 +81,7 @@ class World {
 
   void start() {
     host = std::make_unique<PluginHost>(
-        Services{*store_, *bus, pool_, clock, random_, files_, log_, metrics, after()},
+        Services{*store_, *bus, *access, pool_, clock, random_, files_, log_, metrics, after()},
         read_plugin_folder(files_, plugin_folder),
         options);
     host->start(configuration, taken_routes);
@@ -141,6 +142,7 @@ class World {
   std::shared_ptr<const config::Snapshot> configuration;
   observe::Metrics metrics;
   std::unique_ptr<AnswerBook> answers;
+  std::unique_ptr<access::Access> access;
 
  private:
   std::function<void(std::chrono::milliseconds, base::Job)> after() {

@@ -6,6 +6,9 @@
 
 namespace btl::host {
 
+Verb audit_export_verb();
+Verb audit_tail_verb();
+Verb audit_verify_verb();
 Verb config_check_verb();
 Verb db_check_verb();
 Verb db_status_verb();
@@ -20,6 +23,17 @@ Verb plugin_list_verb();
 Verb reload_verb();
 Verb serve_verb();
 Verb status_verb();
+Verb user_create_verb();
+Verb user_disable_verb();
+Verb user_enable_verb();
+Verb user_grant_verb();
+Verb user_list_verb();
+Verb user_remove_verb();
+Verb user_reset_verb();
+Verb user_revoke_verb();
+Verb user_show_verb();
+Verb user_token_revoke_verb();
+Verb user_token_verb();
 Verb version_verb();
 
 }  // namespace btl::host

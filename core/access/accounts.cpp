@@ -233,24 +233,10 @@ base::Status Accounts::remove(const base::Id& account, const Actor& actor) {
   if (known.has_error()) return known.error();
   const base::Time now = recorder_.now();
   store::Batch batch;
-  batch.statements = {tables::set_state(account, AccountState::kRemoved),
-                      tables::set_password(account, {}),
-                      tables::clear_totp(account),
-                      tables::forget_recovery_codes(account),
-                      tables::forget_devices(account),
-                      tables::forget_links(account),
-                      tables::end_sessions(account),
-                      tables::end_keys(account),
-                      tables::end_grants(account, now)};
+  batch.statements = tables::remove_account(account, now);
   return recorder_.write(std::move(batch),
                          entry(actor, "account.remove", account),
-                         [account, now](Directory& directory) {
-                           directory.set_state(account, AccountState::kRemoved);
-                           directory.set_second_factor(account, false);
-                           directory.end_sessions(account);
-                           directory.end_keys(account);
-                           directory.end_grants(account, now);
-                         });
+                         [account, now](Directory& all) { all.remove(account, now); });
 }
 
 base::Result<Account> Accounts::find(std::string_view login) {

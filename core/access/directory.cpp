@@ -90,6 +90,14 @@ void Directory::end_grants(const base::Id& account, base::Time at) {
   for (Grant& grant : found->second.grants) grant.until = std::min(grant.until.value_or(at), at);
 }
 
+void Directory::remove(const base::Id& account, base::Time now) {
+  set_state(account, AccountState::kRemoved);
+  set_second_factor(account, false);
+  end_sessions(account);
+  end_keys(account);
+  end_grants(account, now);
+}
+
 void Directory::add_session(const tables::SessionRow& session) {
   const std::unique_lock lock(mutex_);
   sessions_[session.hash] = {session, session.seen};

@@ -47,6 +47,8 @@ class Directory {
   void add_grant(const Grant& grant);
   void end_grant(const base::Id& id, base::Time at);
   void end_grants(const base::Id& account, base::Time at);
+  // An account with everything that lets it in.
+  void remove(const base::Id& account, base::Time now);
   void add_session(const tables::SessionRow& session);
   void mark_second_factor(const std::string& session_hash);
   void end_session(const std::string& hash);

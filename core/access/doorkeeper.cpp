@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <utility>
 
 #include "core/access/digest.hpp"
@@ -35,20 +36,6 @@ http::Response sign_in_first() {
   return response;
 }
 
-std::string_view reason_of(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::kAllowed: return "";
-    case Verdict::kNeedsSecondFactor: return "Your role needs a second factor. Set one up first.";
-    case Verdict::kNotYet: return "Your role begins later.";
-    case Verdict::kEnded: return "Your role has ended.";
-    case Verdict::kNotOwn: return "This is possible for what is your own.";
-    case Verdict::kElsewhere: return "Your role does not reach this place.";
-    case Verdict::kNoPermission: return "None of your roles allows this.";
-    case Verdict::kAccountInactive: return "Your account cannot be used now.";
-  }
-  std::abort();
-}
-
 http::Response denied(Verdict verdict) {
   const char* type = verdict == Verdict::kNeedsSecondFactor ? "second-factor-needed" : "denied";
   return http::problem(403, type, "Not allowed", reason_of(verdict));
@@ -75,6 +62,26 @@ std::vector<std::string> within(const std::vector<Scope>& scopes, const Scope& o
 }
 
 }  // namespace
+
+std::string_view reason_of(Verdict verdict) noexcept {
+  switch (verdict) {
+    case Verdict::kAllowed: return "";
+    case Verdict::kNeedsSecondFactor: return "Your role needs a second factor. Set one up first.";
+    case Verdict::kNotYet: return "Your role begins later.";
+    case Verdict::kEnded: return "Your role has ended.";
+    case Verdict::kNotOwn: return "This is possible for what is your own.";
+    case Verdict::kElsewhere: return "Your role does not reach this place.";
+    case Verdict::kNoPermission: return "None of your roles allows this.";
+    case Verdict::kAccountInactive: return "Your account cannot be used now.";
+  }
+  std::abort();
+}
+
+Caller caller_of(const http::Principal& principal) {
+  return {.account = base::parse_id(principal.account).value_or(base::Id{}),
+          .session_hash = principal.session,
+          .key_hash = principal.key};
+}
 
 std::string csrf_token(const std::string& session_token) {
   return hex_sha256("csrf " + session_token);

@@ -49,6 +49,12 @@ class Doorkeeper {
   AttemptLimiter noted_;  // so that nobody fills the log with what was refused
 };
 
+// Who a principal of the doorkeeper is.
+Caller caller_of(const http::Principal& principal);
+
+// What a refusal says to the one who asked.
+std::string_view reason_of(Verdict verdict) noexcept;
+
 // The token that pages of this session put into their forms: follows from the session's token, and
 // tells nothing of it.
 std::string csrf_token(const std::string& session_token);

@@ -19,16 +19,9 @@ namespace json = boost::json;
 constexpr http::RateLimit kSignInRate{.requests = 30, .per = std::chrono::seconds{60}};
 constexpr const char* kDeviceCookie = "__Host-btl-device";
 
-base::Id account_of(const http::Request& request) {
-  BTL_ASSERT(request.principal.has_value());  // the route's policy
-  const auto id = base::parse_id(request.principal->account);
-  return id.value_or(base::Id{});
-}
-
-Caller caller_of(const http::Request& request) {
-  return {.account = account_of(request),
-          .session_hash = request.principal->session,
-          .key_hash = request.principal->key};
+Caller caller_of(const JsonCall& call) {
+  BTL_ASSERT(call.request.principal.has_value());  // the route's policy
+  return access::caller_of(*call.request.principal);
 }
 
 std::string cookie_header(const char* name, const std::string& value, std::string_view more) {
@@ -92,7 +85,7 @@ http::Response sign_in(Access& access, const JsonCall& call) {
 
 http::Response who_am_i(Access& access, const JsonCall& call) {
   const http::Request& request = call.request;
-  const base::Id id = account_of(request);
+  const base::Id id = caller_of(call).account;
   const auto account = access.directory.account(id);
   if (!account) return failed({base::ErrorCode::kNotFound, "the account is gone"});
   const base::Time now = access.recorder.now();
@@ -117,7 +110,7 @@ http::Response who_am_i(Access& access, const JsonCall& call) {
 }
 
 http::Response sign_out(Access& access, const JsonCall& call) {
-  const auto done = access.login.log_out(caller_of(call.request), actor_of(call.request));
+  const auto done = access.login.log_out(caller_of(call), actor_of(call.request));
   if (done.has_error()) return failed(done.error());
   http::Response response = nothing();
   response.headers.emplace_back("Set-Cookie", end_of_cookie());
@@ -125,7 +118,7 @@ http::Response sign_out(Access& access, const JsonCall& call) {
 }
 
 http::Response sign_out_elsewhere(Access& access, const JsonCall& call) {
-  const Caller caller = caller_of(call.request);
+  const Caller caller = caller_of(call);
   const auto done =
       access.login.log_out_everywhere(caller.account, caller.session_hash, actor_of(call.request));
   return done.has_error() ? failed(done.error()) : nothing();
@@ -138,7 +131,7 @@ http::Response use_link(Access& access, const JsonCall& call) {
 }
 
 http::Response change_password(Access& access, const JsonCall& call) {
-  const Caller caller = caller_of(call.request);
+  const Caller caller = caller_of(call);
   const auto done = access.accounts.change_password(caller.account,
                                                     text(call, "former"),
                                                     text(call, "password"),
@@ -148,15 +141,15 @@ http::Response change_password(Access& access, const JsonCall& call) {
 }
 
 http::Response begin_second_factor(Access& access, const JsonCall& call) {
-  const auto setup = access.second_factor.begin(account_of(call.request));
+  const auto setup = access.second_factor.begin(caller_of(call).account);
   if (setup.has_error()) return failed(setup.error());
   return document(
       200, {{"schema", "btl.second-factor/1"}, {"secret", setup->secret}, {"uri", setup->uri}});
 }
 
 http::Response confirm_second_factor(Access& access, const JsonCall& call) {
-  const auto codes = access.second_factor.confirm(
-      caller_of(call.request), text(call, "code"), actor_of(call.request));
+  const auto codes =
+      access.second_factor.confirm(caller_of(call), text(call, "code"), actor_of(call.request));
   if (codes.has_error()) return failed(codes.error());
   return document(200,
                   {{"schema", "btl.recovery-codes/1"},

@@ -452,4 +452,16 @@ std::vector<Grant> grants_of(const Rows& rows) {
   });
 }
 
+std::vector<Statement> remove_account(const base::Id& account, base::Time now) {
+  return {set_state(account, AccountState::kRemoved),
+          set_password(account, {}),
+          clear_totp(account),
+          forget_recovery_codes(account),
+          forget_devices(account),
+          forget_links(account),
+          end_sessions(account),
+          end_keys(account),
+          end_grants(account, now)};
+}
+
 }  // namespace btl::access::tables

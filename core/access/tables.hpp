@@ -73,6 +73,9 @@ store::Query secret_of_login(const std::string& login);
 store::Query secret_of_account(const base::Id& account);
 std::optional<SecretRow> secret_of(const store::Rows& rows);
 
+// Everything that ends with the account: its secrets, sessions, keys, links and roles.
+std::vector<store::Statement> remove_account(const base::Id& account, base::Time now);
+
 // Codes for the day the telephone is lost.
 store::Statement add_recovery_code(const base::Id& account, const std::string& hash);
 store::Statement forget_recovery_codes(const base::Id& account);

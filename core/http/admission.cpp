@@ -109,7 +109,7 @@ std::optional<Response> check_rate(const Caller& caller, const Gate& gate, const
 
 std::optional<Response> check_access(const Gate& gate, const Route& route, Request& request) {
   if (gate.is_admin) {
-    request.principal = Principal{.account = "operator", .scopes = {"/"}};
+    request.principal = Principal{.account = kOperator, .scopes = {"/"}};
     return std::nullopt;
   }
   if (gate.authorise) return gate.authorise(route, request);

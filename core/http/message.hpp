@@ -13,9 +13,12 @@ namespace btl::http {
 
 using Fields = std::vector<std::pair<std::string, std::string>>;
 
+// Who speaks over the admin socket: may do everything.
+inline constexpr const char* kOperator = "operator";
+
 // Who asks, as far as the server knows, and what it may do here.
 struct Principal {
-  std::string account = {};  // id of an account, or "operator" on the admin socket
+  std::string account = {};  // id of an account, or kOperator
   std::string session = {};  // hash of the session it came by, or empty
   std::string key = {};      // hash of the key it came by, or empty
   // Where the route's permission holds, as access::Scope writes it: for everything there, and for

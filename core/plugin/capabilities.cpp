@@ -10,6 +10,7 @@ namespace btl::plugin {
 namespace {
 
 const void* table_of(std::string_view capability) {
+  if (capability == BTL_EXT_ACCESS) return &AccessCapability::table();
   if (capability == BTL_EXT_BUS) return &BusCapability::table();
   if (capability == BTL_EXT_STORE) return &StoreCapability::table();
   if (capability == BTL_EXT_HTTP) return &HttpCapability::table();
@@ -53,7 +54,8 @@ Capabilities::Capabilities(PluginContext& connected)
     : context(connected),
       bus(connected),
       http(connected),
-      store(connected, bus, http),
+      access(connected, http),
+      store(connected, bus, http, access),
       timer(connected),
       config(connected),
       log(connected),

@@ -4,6 +4,7 @@
 
 #include <btl/host.h>
 
+#include "core/plugin/access_capability.hpp"
 #include "core/plugin/bus_capability.hpp"
 #include "core/plugin/config_capability.hpp"
 #include "core/plugin/http_capability.hpp"
@@ -26,6 +27,7 @@ class Capabilities {
   PluginContext& context;
   BusCapability bus;
   HttpCapability http;
+  AccessCapability access;
   StoreCapability store;
   TimerCapability timer;
   ConfigCapability config;

@@ -12,7 +12,8 @@ namespace btl::plugin {
 inline constexpr std::uint16_t kAbiMajor = BTL_ABI_MAJOR;
 inline constexpr std::uint16_t kAbiMinor = BTL_ABI_MINOR;
 
-inline constexpr std::array<std::string_view, 8> kCapabilities = {BTL_EXT_BUS,
+inline constexpr std::array<std::string_view, 9> kCapabilities = {BTL_EXT_ACCESS,
+                                                                  BTL_EXT_BUS,
                                                                   BTL_EXT_STORE,
                                                                   BTL_EXT_HTTP,
                                                                   BTL_EXT_TIMER,

@@ -150,6 +150,7 @@ void HttpCapability::serve(const RouteEntry& route,
   count_.fetch_add(1, std::memory_order_relaxed);
   OpenRequest open{.responder = std::move(responder),
                    .id = request.id,
+                   .principal = request.principal,
                    .route = &route,
                    .key = answer_key(request),
                    .since = context_.services.clock.steady()};
@@ -171,6 +172,16 @@ btl_status_t HttpCapability::call(const RouteEntry& route,
   parameters_.clear();
   to_pairs(request.headers, headers_);
   to_pairs(request.parameters, parameters_);
+  scopes_.clear();
+  own_scopes_.clear();
+  btl_str_t account = to_str("");
+  if (request.principal) {
+    account = to_str(request.principal->account);
+    for (const std::string& scope : request.principal->scopes) scopes_.push_back(to_str(scope));
+    for (const std::string& scope : request.principal->own_scopes) {
+      own_scopes_.push_back(to_str(scope));
+    }
+  }
   const btl_request_t view{
       .size = sizeof(btl_request_t),
       .header_count = static_cast<std::uint32_t>(headers_.size()),
@@ -187,6 +198,11 @@ btl_status_t HttpCapability::call(const RouteEntry& route,
       .parameter_count = static_cast<std::uint32_t>(parameters_.size()),
       .reserved = 0,
       .body = to_bytes(request.body),
+      .account = account,
+      .scopes = scopes_.data(),
+      .own_scopes = own_scopes_.data(),
+      .scope_count = static_cast<std::uint32_t>(scopes_.size()),
+      .own_scope_count = static_cast<std::uint32_t>(own_scopes_.size()),
   };
   return call_plugin(context_, {"route", route.name}, error, [&] {
     return side_->on_request(context_.plugin(), handle, &view, &error);
@@ -223,6 +239,14 @@ btl_status_t HttpCapability::respond(btl_handle_t request,
   if (!open) return refuse(error, {BTL_E_STALE, "the request is answered, or gone"});
   open->responder.respond(std::move(response));
   return BTL_OK;
+}
+
+std::optional<HttpCapability::Sender> HttpCapability::sender(btl_handle_t request) {
+  Sender sender;
+  const bool is_open = open_.with(request, [&sender](const OpenRequest& open) {
+    sender = {open.id, open.principal};
+  });
+  return is_open ? std::optional(std::move(sender)) : std::nullopt;
 }
 
 Checked<HttpCapability::Asker> HttpCapability::begin_answer(btl_handle_t request) {

@@ -34,6 +34,13 @@ class HttpCapability {
 
   btl_status_t respond(btl_handle_t request, http::Response response, btl_error_t* error);
 
+  // Who sent a request that is open; nothing when it is not.
+  struct Sender {
+    std::string id;  // of the request
+    std::optional<http::Principal> principal;
+  };
+  std::optional<Sender> sender(btl_handle_t request);
+
   // A commit that carries the answer to `request` is about to begin. Its batch should record the
   // answer under the key, if there is one.
   struct Asker {
@@ -58,6 +65,7 @@ class HttpCapability {
   struct OpenRequest {
     http::Responder responder;
     std::string id;
+    std::optional<http::Principal> principal;
     const RouteEntry* route = nullptr;
     std::optional<AnswerKey> key;
     base::SteadyTime since;
@@ -89,6 +97,8 @@ class HttpCapability {
   std::atomic<std::uint64_t> count_{0};
   std::vector<btl_pair_t> headers_;     // of the request being handed over [lane]
   std::vector<btl_pair_t> parameters_;  // the same
+  std::vector<btl_str_t> scopes_;       // the same
+  std::vector<btl_str_t> own_scopes_;   // the same
 };
 
 }  // namespace btl::plugin

@@ -101,10 +101,14 @@ btl_status_t cancel(const btl_host_t* host, btl_handle_t operation) noexcept {
 
 }  // namespace
 
-StoreCapability::StoreCapability(PluginContext& context, BusCapability& bus, HttpCapability& http)
+StoreCapability::StoreCapability(PluginContext& context,
+                                 BusCapability& bus,
+                                 HttpCapability& http,
+                                 AccessCapability& access)
     : context_(context),
       bus_(bus),
       http_(http),
+      access_(access),
       open_(HandleKind::kOperation, context.number, kOpenOperationsMax) {}
 
 const btl_host_store_t& StoreCapability::table() noexcept {
@@ -202,11 +206,25 @@ std::optional<Refusal> StoreCapability::begin(const btl_batch_t& given,
   const auto operation = open_.insert(OpenOperation{});
   if (!operation) return Refusal{BTL_E_FULL, "too many operations are open"};
   commit.operation = *operation;
+  if (auto refusal = add_access(given, batch, commit)) return refusal;
   Origin origin;
   // Last the delivery: of an answered request that is handled by an event the event is the cause.
   if (auto refusal = add_answer(given.answer, batch, commit, origin)) return refusal;
   if (auto refusal = add_delivery(given.delivery, batch, commit, origin)) return refusal;
   return add_events(given, origin, batch, commit);
+}
+
+std::optional<Refusal> StoreCapability::add_access(const btl_batch_t& given,
+                                                   store::Batch& batch,
+                                                   Commit& commit) {
+  auto staged = access_.stage(given);
+  if (staged.has_error()) return staged.error();
+  if (!staged->has_value()) return std::nullopt;
+  for (store::Statement& statement : (*staged)->take_statements()) {
+    batch.statements.push_back(std::move(statement));
+  }
+  commit.follow = (*staged)->take_follow();
+  return std::nullopt;
 }
 
 std::optional<Refusal> StoreCapability::add_delivery(btl_handle_t delivery,
@@ -296,7 +314,10 @@ void StoreCapability::withdraw(const Commit& commit) {
 // The world is told at once; only the plugin waits for its lane.
 void StoreCapability::end(Commit commit, base::Result<store::Receipt> receipt) {
   const bool is_durable = receipt.has_value();
-  if (is_durable && commit.has_events) context_.services.bus.committed();
+  if (is_durable) {
+    for (const auto& follow : commit.follow) follow(context_.services.access.directory);
+    if (commit.has_events) context_.services.bus.committed();
+  }
   if (commit.delivery != 0) {
     bus_.end_commit(commit.delivery,
                     is_durable ? std::nullopt : std::optional<base::Error>(receipt.error()));

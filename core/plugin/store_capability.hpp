@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "core/plugin/access_capability.hpp"
 #include "core/plugin/bus_capability.hpp"
 #include "core/plugin/handle_table.hpp"
 #include "core/plugin/http_capability.hpp"
@@ -20,7 +21,10 @@ namespace btl::plugin {
 
 class StoreCapability {
  public:
-  StoreCapability(PluginContext& context, BusCapability& bus, HttpCapability& http);
+  StoreCapability(PluginContext& context,
+                  BusCapability& bus,
+                  HttpCapability& http,
+                  AccessCapability& access);
 
   static const btl_host_store_t& table() noexcept;
 
@@ -53,6 +57,7 @@ class StoreCapability {
     btl_handle_t request = 0;   // 0: none
     http::Response answer;
     bool has_events = false;
+    std::vector<std::function<void(access::Directory&)>> follow;  // when it is durable
     std::uint32_t statement_count = 0;  // of the plugin; the host's own come behind them
     btl_commit_done_t done = nullptr;
     void* context = nullptr;
@@ -63,6 +68,7 @@ class StoreCapability {
   };
 
   std::optional<Refusal> begin(const btl_batch_t& given, store::Batch& batch, Commit& commit);
+  std::optional<Refusal> add_access(const btl_batch_t& given, store::Batch& batch, Commit& commit);
   std::optional<Refusal> add_delivery(btl_handle_t delivery,
                                       store::Batch& batch,
                                       Commit& commit,
@@ -89,6 +95,7 @@ class StoreCapability {
   PluginContext& context_;
   BusCapability& bus_;
   HttpCapability& http_;
+  AccessCapability& access_;
   HandleTable<OpenOperation> open_;
 };
 

@@ -46,6 +46,7 @@ struct Ask {
   std::string body = "";
   std::string kern = "";
   std::string idempotency_key = "";
+  std::optional<http::Principal> principal = {};
 };
 
 class World {
@@ -157,6 +158,7 @@ class World {
     request.query = ask.query;
     request.body = ask.body;
     request.id = "request-1";
+    request.principal = ask.principal;
     if (!ask.kern.empty()) request.parameters.emplace_back("kern", ask.kern);
     request.parameters.emplace_back("what", ask.what);
     if (!ask.idempotency_key.empty()) {

@@ -92,6 +92,10 @@ struct FakeAnswer {
 struct FakeCommit {
   std::vector<FakeStatement> statements;
   std::vector<std::vector<std::string>> events;  // type, subject, kern, payload
+  // kind, account, grant, login, role, scope, from, until
+  std::vector<std::vector<std::string>> access_changes;
+  std::vector<std::vector<std::string>> audit_entries;  // action, object, kern, reason
+  btl_handle_t on_behalf_of = 0;
   btl_handle_t delivery = 0;
   FakeAnswer answer;
   btl_commit_done_t done = nullptr;
@@ -163,8 +167,11 @@ class FakeHost {
   std::int64_t steady_ns = 0;
   btl_status_t refuse_with = BTL_OK;  // what every operation is refused with, when not BTL_OK
   bool task_cancelled = false;
+  bool may = true;                                  // what `decide` says
+  std::vector<std::vector<std::string>> decisions;  // request, permission, scope, owner
 
   btl_host_t host{sizeof(btl_host_t), BTL_ABI_MINOR, this, &get_interface};
+  btl_host_access_t access_table{sizeof(btl_host_access_t), 0, &decide};
   btl_host_bus_t bus_table{sizeof(btl_host_bus_t), 0, &settle};
   btl_host_store_t store_table{sizeof(btl_host_store_t), 0, &query, &commit, &cancel};
   btl_host_http_t http_table{sizeof(btl_host_http_t), 0, &respond};
@@ -224,6 +231,24 @@ class FakeHost {
   }
 
   static const void* get_interface(const btl_host_t* host, btl_str_t id);
+  // NOLINTNEXTLINE(readability-function-size): the ABI has these parameters.
+  static btl_status_t decide(const btl_host_t* host,
+                             btl_handle_t request,
+                             btl_str_t permission,
+                             btl_str_t scope,
+                             btl_str_t owner,
+                             btl_error_t* error) {
+    FakeHost& fake = self(host);
+    std::vector<std::string> asked{std::to_string(request)};
+    for (const btl_str_t text : {permission, scope, owner}) {
+      asked.emplace_back(detail::to_view(text));
+    }
+    fake.decisions.push_back(std::move(asked));
+    if (!fake.may) {
+      *error = error_of(BTL_E_DENIED, "not allowed");
+    }
+    return fake.may ? BTL_OK : BTL_E_DENIED;
+  }
   static btl_status_t settle(const btl_host_t* host,
                              btl_handle_t delivery,
                              btl_status_t outcome,
@@ -365,7 +390,8 @@ inline const void* FakeHost::get_interface(const btl_host_t* host, btl_str_t id)
   if (fake.hidden_.contains(name)) {
     return nullptr;
   }
-  const std::map<std::string_view, const void*> tables{{BTL_EXT_BUS, &fake.bus_table},
+  const std::map<std::string_view, const void*> tables{{BTL_EXT_ACCESS, &fake.access_table},
+                                                       {BTL_EXT_BUS, &fake.bus_table},
                                                        {BTL_EXT_STORE, &fake.store_table},
                                                        {BTL_EXT_HTTP, &fake.http_table},
                                                        {BTL_EXT_TIMER, &fake.timer_table},
@@ -402,6 +428,26 @@ inline btl_status_t FakeHost::commit(const btl_host_t* host,
     }
     copy.events.push_back(std::move(texts));
   }
+  for (std::uint32_t i = 0; i < batch->access_change_count; ++i) {
+    const btl_access_change_t& change = batch->access_changes[i];
+    std::vector<std::string> texts{std::to_string(change.kind)};
+    for (const btl_str_t text :
+         {change.account, change.grant, change.login, change.role, change.scope}) {
+      texts.emplace_back(detail::to_view(text));
+    }
+    texts.push_back(std::to_string(change.from_ns));
+    texts.push_back(std::to_string(change.until_ns));
+    copy.access_changes.push_back(std::move(texts));
+  }
+  for (std::uint32_t i = 0; i < batch->audit_entry_count; ++i) {
+    const btl_audit_entry_t& entry = batch->audit_entries[i];
+    std::vector<std::string> texts;
+    for (const btl_str_t text : {entry.action, entry.object, entry.kern, entry.reason}) {
+      texts.emplace_back(detail::to_view(text));
+    }
+    copy.audit_entries.push_back(std::move(texts));
+  }
+  copy.on_behalf_of = batch->on_behalf_of;
   copy.delivery = batch->delivery;
   copy.answer = {batch->answer.request,
                  batch->answer.status,

@@ -13,6 +13,9 @@ const btl_host_store_t& plain(const testing::FakeHost& host, const btl_host_stor
 const btl_host_timer_t& plain(const testing::FakeHost& host, const btl_host_timer_t* /*tag*/) {
   return host.timer_table;
 }
+const btl_host_access_t& plain(const testing::FakeHost& host, const btl_host_access_t* /*tag*/) {
+  return host.access_table;
+}
 const btl_host_config_t& plain(const testing::FakeHost& host, const btl_host_config_t* /*tag*/) {
   return host.config_table;
 }
@@ -54,6 +57,10 @@ StrictHost::StrictHost(Shape shape) : shape_(shape), get_plain_(host.get_interfa
   btl_host_bus_t bus = bus_table;
   bus.settle = &settle_once;
   shape_table(BTL_EXT_BUS, bus);
+
+  btl_host_access_t access = access_table;
+  watch<&btl_host_access_t::decide>(access);
+  shape_table(BTL_EXT_ACCESS, access);
 
   btl_host_store_t store = store_table;
   watch<&btl_host_store_t::query, &btl_host_store_t::commit, &btl_host_store_t::cancel>(store);

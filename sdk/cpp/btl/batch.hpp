@@ -7,6 +7,7 @@
 //   batch.answers(request, btl::json(200, body));
 #pragma once
 
+#include <btl/ext/access.h>
 #include <btl/ext/store.h>
 
 #include <btl/delivery.hpp>
@@ -18,6 +19,35 @@
 #include <vector>
 
 namespace btl {
+
+// A change of accounts or roles. Ids are 32 hexadecimal digits.
+struct AccessChange {
+  enum class Kind : std::uint32_t {
+    kAdd = BTL_ACCESS_ADD,
+    kGive = BTL_ACCESS_GIVE,
+    kEnd = BTL_ACCESS_END,
+    kSuspend = BTL_ACCESS_SUSPEND,
+    kRestore = BTL_ACCESS_RESTORE,
+    kRemove = BTL_ACCESS_REMOVE,
+  };
+
+  Kind kind = Kind::kAdd;
+  std::string account = {};
+  std::string grant = {};     // kGive, kEnd
+  std::string login = {};     // kAdd
+  std::string role = {};      // kGive: one of the plugin's own
+  std::string scope = {};     // kGive: as btl::to_string writes it
+  std::int64_t from_ns = 0;   // kGive
+  std::int64_t until_ns = 0;  // kGive; 0: no end
+};
+
+// An entry of the audit log: ids, never names.
+struct AuditEntry {
+  std::string action = {};  // "person.view"
+  std::string object = {};  // "person/1f3c..."
+  std::string kern = {};
+  std::string reason = {};
+};
 
 class Batch {
  public:
@@ -69,6 +99,26 @@ class Batch {
     return *this;
   }
 
+  // Counts for every request from the commit on. Needs btl.access/1 in the manifest.
+  Batch& changes(AccessChange change) {
+    access_changes_.push_back(std::move(change));
+    return *this;
+  }
+  // Needs btl.access/1 in the manifest.
+  Batch& audits(AuditEntry entry) {
+    audit_entries_.push_back(std::move(entry));
+    return *this;
+  }
+  // Who the audit log names: the sender of `request`. Without this it is the sender of the request
+  // that is answered, or the plugin itself.
+  Batch& on_behalf_of(const Request& request) {
+    on_behalf_of_ = request.handle();
+    return *this;
+  }
+
+  [[nodiscard]] const std::vector<AccessChange>& access_changes() const { return access_changes_; }
+  [[nodiscard]] const std::vector<AuditEntry>& audit_entries() const { return audit_entries_; }
+  [[nodiscard]] btl_handle_t on_behalf_of() const { return on_behalf_of_; }
   [[nodiscard]] const std::vector<Statement>& statements() const { return statements_; }
   [[nodiscard]] const std::vector<Event>& events() const { return events_; }
   [[nodiscard]] btl_handle_t delivery() const { return delivery_; }
@@ -78,6 +128,9 @@ class Batch {
  private:
   std::vector<Statement> statements_;
   std::vector<Event> events_;
+  std::vector<AccessChange> access_changes_;
+  std::vector<AuditEntry> audit_entries_;
+  btl_handle_t on_behalf_of_ = 0;
   btl_handle_t delivery_ = 0;
   btl_handle_t request_ = 0;
   Response response_;

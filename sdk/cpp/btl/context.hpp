@@ -10,6 +10,7 @@
 // for the log.
 #pragma once
 
+#include <btl/access.hpp>
 #include <btl/bus.hpp>
 #include <btl/config.hpp>
 #include <btl/detail/instance.hpp>
@@ -33,6 +34,7 @@ enum class Listed : std::uint8_t { kNo, kOptional, kRequired };
 
 // What a manifest says under `requires` and `optional`.
 struct Capabilities {
+  Listed access = Listed::kNo;
   Listed bus = Listed::kNo;
   Listed store = Listed::kNo;
   Listed http = Listed::kNo;
@@ -93,7 +95,8 @@ class BasicContext {
   static constexpr Capabilities kListed = kCapabilities;
 
   explicit BasicContext(detail::Instance& instance)
-      : bus(instance, instance.bus() != nullptr),
+      : access(instance, instance.access() != nullptr),
+        bus(instance, instance.bus() != nullptr),
         store(instance, instance.store() != nullptr),
         http(instance, instance.http() != nullptr),
         timer(instance, instance.timer() != nullptr),
@@ -133,6 +136,7 @@ class BasicContext {
   // The ABI itself, for capabilities that this layer does not know.
   [[nodiscard]] const btl_host_t* host() const { return instance_.host(); }
 
+  detail::Member<kCapabilities.access, Access> access;
   detail::Member<kCapabilities.bus, Bus> bus;
   detail::Member<kCapabilities.store, Store> store;
   detail::Member<kCapabilities.http, Http> http;

@@ -39,7 +39,10 @@ class Request {
         base_url_(keep(view.base_url)),
         body_(text_.keep(detail::to_view(view.body))),
         headers_(keep_all(view.headers, view.header_count)),
-        parameters_(keep_all(view.parameters, view.parameter_count)) {}
+        parameters_(keep_all(view.parameters, view.parameter_count)),
+        account_(keep(view.account)),
+        scopes_(keep_all(view.scopes, view.scope_count)),
+        own_scopes_(keep_all(view.own_scopes, view.own_scope_count)) {}
 
   // For Batch::answers.
   [[nodiscard]] btl_handle_t handle() const { return handle_; }
@@ -57,6 +60,13 @@ class Request {
   [[nodiscard]] std::string_view body() const { return body_; }
   [[nodiscard]] std::span<const Field> headers() const { return headers_; }
   [[nodiscard]] std::span<const Field> parameters() const { return parameters_; }
+
+  // Who asks: the id of an account, "operator" on the admin socket, empty for a stranger.
+  [[nodiscard]] std::string_view account() const { return account_; }
+  // Where the route's permission holds, as btl::to_scope reads it: for everything there, and for
+  // what is the account's own. Never wider than where the request goes.
+  [[nodiscard]] std::span<const std::string_view> scopes() const { return scopes_; }
+  [[nodiscard]] std::span<const std::string_view> own_scopes() const { return own_scopes_; }
 
   // First header of that name, in lower case.
   [[nodiscard]] std::optional<std::string_view> header(std::string_view name) const {
@@ -77,7 +87,8 @@ class Request {
                                   view.kern,
                                   view.id,
                                   view.client,
-                                  view.base_url}) {
+                                  view.base_url,
+                                  view.account}) {
       bytes += text.bytes;
     }
     for (const btl_pair_t& pair : std::span(view.headers, view.header_count)) {
@@ -85,6 +96,12 @@ class Request {
     }
     for (const btl_pair_t& pair : std::span(view.parameters, view.parameter_count)) {
       bytes += pair.name.bytes + pair.value.bytes;
+    }
+    for (const btl_str_t& scope : std::span(view.scopes, view.scope_count)) {
+      bytes += scope.bytes;
+    }
+    for (const btl_str_t& scope : std::span(view.own_scopes, view.own_scope_count)) {
+      bytes += scope.bytes;
     }
     return static_cast<std::size_t>(bytes);
   }
@@ -99,6 +116,15 @@ class Request {
       fields.push_back({name, keep(pair.value)});
     }
     return fields;
+  }
+
+  std::vector<std::string_view> keep_all(const btl_str_t* texts, std::uint32_t count) {
+    std::vector<std::string_view> kept;
+    kept.reserve(count);
+    for (const btl_str_t& text : std::span(texts, count)) {
+      kept.push_back(keep(text));
+    }
+    return kept;
   }
 
   static std::optional<std::string_view> find(std::span<const Field> fields,
@@ -124,6 +150,9 @@ class Request {
   std::string_view body_;
   std::vector<Field> headers_;
   std::vector<Field> parameters_;
+  std::string_view account_;
+  std::vector<std::string_view> scopes_;
+  std::vector<std::string_view> own_scopes_;
 };
 
 struct Response {

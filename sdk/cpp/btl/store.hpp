@@ -105,7 +105,27 @@ class BatchView {
       events_.push_back(
           {to_str(event.type), to_str(event.subject), to_str(event.kern), to_bytes(event.payload)});
     }
+    for (const AccessChange& change : batch.access_changes()) {
+      access_changes_.push_back({static_cast<std::uint32_t>(change.kind),
+                                 0,
+                                 to_str(change.account),
+                                 to_str(change.grant),
+                                 to_str(change.login),
+                                 to_str(change.role),
+                                 to_str(change.scope),
+                                 change.from_ns,
+                                 change.until_ns});
+    }
+    for (const AuditEntry& entry : batch.audit_entries()) {
+      audit_entries_.push_back(
+          {to_str(entry.action), to_str(entry.object), to_str(entry.kern), to_str(entry.reason)});
+    }
     view_.size = sizeof(btl_batch_t);
+    view_.on_behalf_of = batch.on_behalf_of();
+    view_.access_changes = access_changes_.data();
+    view_.audit_entries = audit_entries_.data();
+    view_.access_change_count = static_cast<std::uint32_t>(access_changes_.size());
+    view_.audit_entry_count = static_cast<std::uint32_t>(audit_entries_.size());
     view_.statement_count = static_cast<std::uint32_t>(statements_.size());
     view_.statements = statements_.data();
     view_.events = events_.data();
@@ -126,6 +146,8 @@ class BatchView {
   std::vector<std::vector<btl_value_t>> values_;  // of each statement
   std::vector<btl_statement_t> statements_;
   std::vector<btl_new_event_t> events_;
+  std::vector<btl_access_change_t> access_changes_;
+  std::vector<btl_audit_entry_t> audit_entries_;
   std::vector<btl_pair_t> headers_;
   btl_batch_t view_{};
 };

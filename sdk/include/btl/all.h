@@ -4,6 +4,7 @@
 
 #include <btl/base.h>
 #include <btl/entry.h>
+#include <btl/ext/access.h>
 #include <btl/ext/bus.h>
 #include <btl/ext/config.h>
 #include <btl/ext/http.h>

@@ -44,6 +44,7 @@ void require_capabilities(const Instance& instance) {
   require(kListed.config, instance.config(), BTL_EXT_CONFIG);
   require(kListed.log, instance.log(), BTL_EXT_LOG);
   require(kListed.metrics, instance.metrics(), BTL_EXT_METRICS);
+  require(kListed.access, instance.access(), BTL_EXT_ACCESS);
   require(kListed.task, instance.task(), BTL_EXT_TASK);
 }
 

@@ -7,6 +7,7 @@
 // destroyed with it.
 #pragma once
 
+#include <btl/ext/access.h>
 #include <btl/ext/bus.h>
 #include <btl/ext/config.h>
 #include <btl/ext/http.h>
@@ -58,6 +59,7 @@ class Instance {
 
   explicit Instance(const btl_host_t* host)
       : host_(host),
+        access_(table<btl_host_access_t>(BTL_EXT_ACCESS)),
         bus_(table<btl_host_bus_t>(BTL_EXT_BUS)),
         store_(table<btl_host_store_t>(BTL_EXT_STORE)),
         http_(table<btl_host_http_t>(BTL_EXT_HTTP)),
@@ -72,6 +74,7 @@ class Instance {
 
   [[nodiscard]] const btl_host_t* host() const { return host_; }
   // Tables, or null: this host does not have it, or the manifest does not list it.
+  [[nodiscard]] const btl_host_access_t* access() const { return access_; }
   [[nodiscard]] const btl_host_bus_t* bus() const { return bus_; }
   [[nodiscard]] const btl_host_store_t* store() const { return store_; }
   [[nodiscard]] const btl_host_http_t* http() const { return http_; }
@@ -131,6 +134,7 @@ class Instance {
   }
 
   const btl_host_t* const host_;
+  const btl_host_access_t* const access_;
   const btl_host_bus_t* const bus_;
   const btl_host_store_t* const store_;
   const btl_host_http_t* const http_;

@@ -31,6 +31,11 @@ typedef struct btl_request {
   uint32_t parameter_count;
   uint32_t reserved;
   btl_bytes_t body;
+  btl_str_t account;            // id of who asks; "operator" on the admin socket; empty: a stranger
+  const btl_str_t* scopes;      // where the route's permission holds for everything there
+  const btl_str_t* own_scopes;  // and where for what is the account's own
+  uint32_t scope_count;
+  uint32_t own_scope_count;
 } btl_request_t;
 
 // The plugin's side.

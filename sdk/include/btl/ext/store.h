@@ -7,6 +7,7 @@
 // BTL_E_DENIED.
 #pragma once
 
+#include <btl/ext/access.h>
 #include <btl/host.h>
 
 #ifdef __cplusplus
@@ -64,6 +65,12 @@ typedef struct btl_batch {
   btl_handle_t
       delivery;  // the event being handled, or 0: its position advances in this very transaction
   btl_answer_t answer;
+  btl_handle_t on_behalf_of;  // the request whose sender the audit log names; 0: that of `answer`,
+                              // or else the plugin itself
+  const btl_access_change_t* access_changes;  // need btl.access/1 in the manifest, as audit_entries
+  const btl_audit_entry_t* audit_entries;
+  uint32_t access_change_count;
+  uint32_t audit_entry_count;
 } btl_batch_t;
 
 // The rows of a query, row-major: cell (r, c) is cells[r * column_count + c]. Valid during the

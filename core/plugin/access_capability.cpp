@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "core/plugin/access_capability.hpp"
+
+#include <fmt/format.h>
+
+#include <span>
+#include <utility>
+
+#include "core/access/doorkeeper.hpp"
+#include "core/plugin/barrier.hpp"
+#include "core/plugin/capabilities.hpp"
+
+namespace btl::plugin {
+namespace {
+
+constexpr std::uint64_t kTextBytesMax = 256;
+constexpr std::uint64_t kAuditReasonBytesMax = 4'096;  // cut by the log
+
+btl_status_t decide(const btl_host_t* host,
+                    btl_handle_t request,
+                    btl_str_t permission,
+                    btl_str_t scope,
+                    btl_str_t owner,
+                    btl_error_t* error) noexcept {
+  Capabilities* own = capabilities_of(host);
+  if (own == nullptr) return BTL_E_GONE;
+  return own->access.decide(request, permission, scope, owner, error);
+}
+
+Refusal argument(std::string message) {
+  return {BTL_E_ARGUMENT, std::move(message)};
+}
+
+Checked<base::Id> to_id(btl_str_t given, std::string_view what) {
+  const auto text = to_text(given, kTextBytesMax, what);
+  if (text.has_error()) return text.error();
+  const auto id = base::parse_id(*text);
+  if (!id) return argument(fmt::format("{}: an id has 32 hexadecimal digits", what));
+  return *id;
+}
+
+std::optional<access::ChangeKind> to_kind(std::uint32_t kind) {
+  switch (kind) {
+    case BTL_ACCESS_ADD: return access::ChangeKind::kAdd;
+    case BTL_ACCESS_GIVE: return access::ChangeKind::kGive;
+    case BTL_ACCESS_END: return access::ChangeKind::kEnd;
+    case BTL_ACCESS_SUSPEND: return access::ChangeKind::kSuspend;
+    case BTL_ACCESS_RESTORE: return access::ChangeKind::kRestore;
+    case BTL_ACCESS_REMOVE: return access::ChangeKind::kRemove;
+    default:  // the number is the plugin's
+      return std::nullopt;
+  }
+}
+
+// What GIVE names beside the ids.
+std::optional<Refusal> read_grant(const btl_access_change_t& given, access::Change& change) {
+  const auto role = to_text(given.role, kTextBytesMax, "role");
+  if (role.has_error()) return role.error();
+  const auto scope = to_text(given.scope, kTextBytesMax, "scope");
+  if (scope.has_error()) return scope.error();
+  auto parsed = access::parse_scope(*scope);
+  if (parsed.has_error()) return argument(parsed.error().message);
+  change.role = *role;
+  change.scope = std::move(*parsed);
+  change.from = base::time_from_ns(given.from_ns);
+  if (given.until_ns != 0) change.until = base::time_from_ns(given.until_ns);
+  return std::nullopt;
+}
+
+Checked<access::Change> to_change(const btl_access_change_t& given) {
+  const auto kind = to_kind(given.kind);
+  if (!kind) return argument(fmt::format("kind {} is not known", given.kind));
+  if (given.reserved != 0) return argument("reserved must be 0");
+  access::Change change{.kind = *kind};
+  const bool has_grant = *kind == access::ChangeKind::kGive || *kind == access::ChangeKind::kEnd;
+  if (has_grant) {
+    auto grant = to_id(given.grant, "grant");
+    if (grant.has_error()) return grant.error();
+    change.grant = *grant;
+  }
+  if (*kind != access::ChangeKind::kEnd) {
+    auto account = to_id(given.account, "account");
+    if (account.has_error()) return account.error();
+    change.account = *account;
+  }
+  if (*kind == access::ChangeKind::kAdd) {
+    const auto login = to_text(given.login, kTextBytesMax, "login");
+    if (login.has_error()) return login.error();
+    change.login = *login;
+  }
+  if (*kind == access::ChangeKind::kGive) {
+    if (auto refusal = read_grant(given, change)) return *refusal;
+  }
+  return change;
+}
+
+Checked<access::AuditEntry> to_entry(const btl_audit_entry_t& given, const std::string& plugin) {
+  const auto action = to_text(given.action, kTextBytesMax, "action");
+  if (action.has_error()) return action.error();
+  const auto object = to_text(given.object, kTextBytesMax, "object");
+  if (object.has_error()) return object.error();
+  const auto kern = to_text(given.kern, kTextBytesMax, "kern");
+  if (kern.has_error()) return kern.error();
+  const auto reason = to_text(given.reason, kAuditReasonBytesMax, "reason");
+  if (reason.has_error()) return reason.error();
+  return access::AuditEntry{.action = fmt::format("{}.{}", plugin, *action),
+                            .object = std::string(*object),
+                            .kern = std::string(*kern),
+                            .reason = std::string(*reason)};
+}
+
+Refusal numbered(std::string_view what, std::size_t number, Refusal refusal) {
+  refusal.message = fmt::format("{} {}: {}", what, number, refusal.message);
+  return refusal;
+}
+
+std::optional<Refusal> add_changes(const btl_batch_t& batch, access::StagedChanges& staged) {
+  if (batch.access_change_count == 0) return std::nullopt;
+  if (batch.access_changes == nullptr) return argument("access_changes: no data");
+  std::size_t number = 0;
+  for (const btl_access_change_t& given :
+       std::span(batch.access_changes, batch.access_change_count)) {
+    ++number;
+    const auto change = to_change(given);
+    if (change.has_error()) return numbered("access change", number, change.error());
+    if (auto added = staged.add(*change); added.has_error()) {
+      return numbered("access change", number, to_refusal(added.error()));
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Refusal> add_entries(const btl_batch_t& batch,
+                                   const std::string& plugin,
+                                   access::StagedChanges& staged) {
+  if (batch.audit_entry_count == 0) return std::nullopt;
+  if (batch.audit_entries == nullptr) return argument("audit_entries: no data");
+  std::size_t number = 0;
+  for (const btl_audit_entry_t& given : std::span(batch.audit_entries, batch.audit_entry_count)) {
+    ++number;
+    auto entry = to_entry(given, plugin);
+    if (entry.has_error()) return numbered("audit entry", number, entry.error());
+    staged.add_audit(std::move(*entry));
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+const btl_host_access_t& AccessCapability::table() noexcept {
+  static constexpr btl_host_access_t kTable{sizeof(btl_host_access_t), 0, &plugin::decide};
+  return kTable;
+}
+
+btl_status_t AccessCapability::decide(btl_handle_t request,
+                                      btl_str_t permission,
+                                      btl_str_t scope,
+                                      btl_str_t owner,
+                                      btl_error_t* error) {
+  const auto name = to_text(permission, kTextBytesMax, "permission");
+  if (name.has_error()) return refuse(error, name.error());
+  const auto where = to_text(scope, kTextBytesMax, "scope");
+  if (where.has_error()) return refuse(error, where.error());
+  const auto whose = to_text(owner, kTextBytesMax, "owner");
+  if (whose.has_error()) return refuse(error, whose.error());
+  const auto place = access::parse_scope(*where);
+  if (place.has_error()) return refuse(error, argument(place.error().message));
+  const auto sender = http_.sender(request);
+  if (!sender) return refuse(error, {BTL_E_STALE, "the request is answered, or gone"});
+  access::Access& access = context_.services.access;
+  const auto roles = access.directory.roles();
+  if (roles == nullptr || !roles->knows(*name)) {
+    return refuse(error, argument(fmt::format("no plugin declares the permission {}", *name)));
+  }
+  if (sender->principal && sender->principal->account == http::kOperator) return BTL_OK;
+  if (!sender->principal) return refuse(error, {BTL_E_DENIED, "nobody has signed in"});
+  const access::Caller caller = access::caller_of(*sender->principal);
+  const access::Verdict verdict = access.directory.decide(
+      caller,
+      {.permission = *name, .object = *place, .owner = base::parse_id(*whose).value_or(base::Id{})},
+      context_.services.clock.now());
+  if (verdict == access::Verdict::kAllowed) return BTL_OK;
+  return refuse(error, {BTL_E_DENIED, std::string(access::reason_of(verdict))});
+}
+
+access::Actor AccessCapability::actor(const btl_batch_t& batch) {
+  const btl_handle_t request = batch.on_behalf_of != 0 ? batch.on_behalf_of : batch.answer.request;
+  const auto sender = request == 0 ? std::nullopt : http_.sender(request);
+  if (!sender) return {"plugin/" + context_.manifest.id, {}};
+  return {sender->principal ? sender->principal->account : "anonymous", sender->id};
+}
+
+Checked<std::optional<access::StagedChanges>> AccessCapability::stage(const btl_batch_t& batch) {
+  using Staged = std::optional<access::StagedChanges>;
+  if (batch.access_change_count == 0 && batch.audit_entry_count == 0) return Staged{};
+  if (!lists(context_.manifest, BTL_EXT_ACCESS)) {
+    return Refusal{BTL_E_DENIED, "the manifest does not list btl.access/1"};
+  }
+  if (batch.access_change_count > BTL_ACCESS_CHANGES_MAX ||
+      batch.audit_entry_count > BTL_AUDIT_ENTRIES_MAX) {
+    return Refusal{BTL_E_TOO_LARGE, "too many access changes or audit entries"};
+  }
+  Staged staged(std::in_place, context_.services.access, context_.manifest.id, actor(batch));
+  if (auto refusal = add_changes(batch, *staged)) return *refusal;
+  if (auto refusal = add_entries(batch, context_.manifest.id, *staged)) return *refusal;
+  return staged;
+}
+
+}  // namespace btl::plugin

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Configuration: btl.toml, conf.d/*.toml and one overlay a kern, merged in that order, checked,
-// then immutable. Loading is pure but for reading files; the caller keeps the last good snapshot
-// when it fails.
+// Configuration: defaults of the schemas, btl.toml, conf.d/*.toml, one overlay a kern, environment
+// and --set, merged in that order, checked, then immutable. Loading is pure but for reading files;
+// the caller keeps the last good snapshot when it fails.
 #pragma once
 
 #include <boost/json/object.hpp>
@@ -15,6 +15,7 @@
 
 #include "core/base/result.hpp"
 #include "core/config/finding.hpp"
+#include "core/config/overrides.hpp"
 #include "core/os/files.hpp"
 
 namespace btl::config {
@@ -57,16 +58,23 @@ struct Snapshot {
   std::string folder;  // where it was read from
 };
 
+struct Layers;
+
 struct Loaded {
   std::shared_ptr<const Snapshot> snapshot;  // null when there is an error among the findings
   std::vector<Finding> findings;             // all of all files, in file order
   std::uint32_t file_count = 0;
+  // What each key was set to and where, also when there is an error; core/config/settings.hpp reads
+  // it.
+  std::shared_ptr<const Layers> layers;
+  std::vector<std::string> sources;  // name of each Place::source
 };
 
 // Reads and checks everything. Every finding of every file is reported, not just the first.
 Loaded load(const os::Files& files,
             const std::string& folder,
-            const std::vector<PluginSchema>& plugins);
+            const std::vector<PluginSchema>& plugins,
+            const Overrides& overrides = {});
 
 // Keys whose change needs a restart ("server.listen", "plugins.enable", those with "apply":
 // "restart"), and all others that differ, each as a dotted key with the kern in front: "bleiswijk:

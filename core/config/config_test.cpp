@@ -18,7 +18,9 @@ std::vector<PluginSchema> known_plugins() {
            .schema = R"({"properties": {
              "answer_within": {"type": "string", "format": "duration", "default": "5d"},
              "agency": {"type": "string", "default": "", "scope": "server"},
-             "services_off": {"type": "array", "items": {"type": "string"}, "default": []}
+             "services_off": {
+               "type": "array", "items": {"type": "string"}, "add": true, "default": []
+             }
            }})",
            .features = {{"intake", true}, {"photos", true}}},
           {.id = "statistics", .schema = "", .features = {}}};
@@ -71,6 +73,48 @@ TEST_F(ConfigTest, LoadsAllLayersIntoOneSnapshot) {
   EXPECT_FALSE(kern.plugins.at("incidents").features.at("photos"));
   EXPECT_EQ(boost::json::serialize(kern.plugins.at("incidents").settings),
             R"({"agency":"BTL","answer_within":"5d","services_off":[]})");
+}
+
+TEST_F(ConfigTest, LaysTheEnvironmentAndTheCommandLineOverEverything) {
+  file("btl.toml",
+       "plugins.enable = [\"incidents\"]\n"
+       "plugins.incidents.agency = \"file\"\n"
+       "plugins.incidents.services_off = [\"1\"]\n");
+  file("kernen/bleiswijk.toml",
+       "plugins.incidents = { answer_within = \"1d\", services_off_add = [\"2\"] }\n");
+  const Loaded loaded = load(files_,
+                             "cfg",
+                             known_plugins(),
+                             {.environment = {"BTL__PLUGINS__INCIDENTS__AGENCY=environment",
+                                              "BTL__PLUGINS__INCIDENTS__ANSWER_WITHIN=2d"},
+                              .set = {"plugins.incidents.agency=set",
+                                      "plugins.incidents.services_off_add=[\"3\"]",
+                                      "kernen.bleiswijk.kern.name=B"}});
+  EXPECT_EQ(text_of(loaded.findings), "");
+  ASSERT_NE(loaded.snapshot, nullptr);
+  EXPECT_EQ(boost::json::serialize(loaded.snapshot->plugins.at("incidents").settings),
+            R"({"agency":"set","answer_within":"2d","services_off":["1","3"]})");
+  const Kern& kern = loaded.snapshot->kernen.at("bleiswijk");
+  EXPECT_EQ(kern.name, "B");
+  EXPECT_EQ(boost::json::serialize(kern.plugins.at("incidents").settings),
+            R"({"agency":"set","answer_within":"2d","services_off":["1","2","3"]})");
+}
+
+TEST_F(ConfigTest, NamesAnOverrideThatIsWrong) {
+  file("btl.toml", "");
+  const Loaded loaded = load(files_,
+                             "cfg",
+                             known_plugins(),
+                             {.environment = {"BTL__SERVER__LISEN=1"},
+                              .set = {"events.retention=5", "kernen.x.kern.name=X"}});
+  EXPECT_EQ(
+      text_of(loaded.findings),
+      "BTL__SERVER__LISEN: error: \"server.lisen\" is not a key that is known here "
+      "[BTL-C010]\n"
+      "  did you mean \"listen\"?\n"
+      "--set events.retention: error: \"events.retention\" must be a text, not a whole number "
+      "[BTL-C011]\n"
+      "--set kernen.x.kern.name: error: there is no kern \"x\" [BTL-C032]\n");
 }
 
 TEST_F(ConfigTest, GivesNoSnapshotWithAnErrorButOneWithAWarning) {

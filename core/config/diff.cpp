@@ -8,8 +8,8 @@
 #include <span>
 
 #include "core/config/config.hpp"
-#include "core/config/plugin_sections.hpp"
 #include "core/config/schema.hpp"
+#include "core/config/schemas.hpp"
 #include "core/config/server_section.hpp"
 
 namespace btl::config {

@@ -24,20 +24,24 @@ enum class Code : std::uint16_t {
   kNoAddress = 15,
   kNoFile = 16,
   kBackend = 17,
+  kLiteralSecret = 18,
+  kNoSecret = 19,
   kUnknownPlugin = 20,
   kPluginNotEnabled = 21,
   kServerKey = 22,
   kBadSchema = 23,
   kKernName = 30,
   kDefinedTwice = 31,
+  kUnknownKern = 32,
 };
 
 inline constexpr std::array kCodes = {
-    Code::kUnreadable, Code::kTooLarge,   Code::kNotText,       Code::kTooDeep,
-    Code::kSyntax,     Code::kNotFinite,  Code::kUnknownKey,    Code::kWrongType,
-    Code::kNotAllowed, Code::kMissingKey, Code::kNoQuantity,    Code::kNoAddress,
-    Code::kNoFile,     Code::kBackend,    Code::kUnknownPlugin, Code::kPluginNotEnabled,
-    Code::kServerKey,  Code::kBadSchema,  Code::kKernName,      Code::kDefinedTwice};
+    Code::kUnreadable,    Code::kTooLarge,   Code::kNotText,       Code::kTooDeep,
+    Code::kSyntax,        Code::kNotFinite,  Code::kUnknownKey,    Code::kWrongType,
+    Code::kNotAllowed,    Code::kMissingKey, Code::kNoQuantity,    Code::kNoAddress,
+    Code::kNoFile,        Code::kBackend,    Code::kUnknownPlugin, Code::kPluginNotEnabled,
+    Code::kServerKey,     Code::kBadSchema,  Code::kKernName,      Code::kDefinedTwice,
+    Code::kLiteralSecret, Code::kNoSecret,   Code::kUnknownKern};
 
 std::string to_string(Code code);  // "BTL-C012"
 

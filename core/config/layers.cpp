@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/config/merge.hpp"
+#include "core/config/suggestion.hpp"
 #include "core/config/toml_file.hpp"
 
 namespace btl::config {
@@ -19,10 +20,13 @@ constexpr std::string_view kSuffix = ".toml";
 
 class LayerReader {
  public:
-  LayerReader(const os::Files& files, const std::string& folder, Report& report)
-      : files_(files), folder_(folder), report_(report) {}
+  LayerReader(const os::Files& files,
+              const std::string& folder,
+              const boost::json::object& schema,
+              Report& report)
+      : files_(files), folder_(folder), schema_(schema), report_(report) {}
 
-  Layers read() && {
+  Layers read(const Overrides& overrides) && {
     read_organisation_file("btl.toml");
     for (const std::string& name : list("conf.d")) {
       drop_ins_.insert(read_organisation_file("conf.d/" + name));
@@ -30,6 +34,16 @@ class LayerReader {
     for (const std::string& name : list("kernen")) {
       read_kern(name.substr(0, name.size() - kSuffix.size()), "kernen/" + name);
     }
+    layers_.overrides = read_overrides(overrides, report_);
+    for (Node& tree : layers_.files) take_out_kernen(tree);
+    for (Node& tree : layers_.overrides) take_out_kern_overrides(tree);
+    for (auto& [id, overlay] : overlays_) {
+      if (overlay)
+        layers_.kernen[id].push_back(std::move(*overlay));
+      else
+        layers_.kernen.erase(id);
+    }
+    lay_files();
     return std::move(layers_);
   }
 
@@ -55,17 +69,72 @@ class LayerReader {
 
   std::uint32_t read_organisation_file(const std::string& name) {
     const std::uint32_t source = report_.add_source(name);
-    const std::optional<Node> tree = parse(source);
-    if (!tree) {
+    std::optional<Node> tree = parse(source);
+    if (tree) {
+      layers_.files.push_back(std::move(*tree));
+    } else {
       report_.expect_gaps();
-      return source;
     }
-    merge(layers_.organisation,
-          *tree,
-          [this](const std::string& key, const Place& lost, const Place& won) {
-            if (drop_ins_.contains(lost.source)) defined_twice(key, lost, won);
-          });
     return source;
+  }
+
+  void lay_files() {
+    for (const Node& tree : layers_.files) {
+      merge(layers_.organisation,
+            tree,
+            &schema_,
+            [this](const std::string& key, const Place& lost, const Place& won) {
+              if (drop_ins_.contains(lost.source)) defined_twice(key, lost, won);
+            });
+    }
+  }
+
+  // [kernen.<id>] of a tree, without it afterwards; those of kernen that there are.
+  Node::Members kernen_of(Node& tree) {
+    const auto found = tree.members.find("kernen");
+    if (found == tree.members.end()) return {};
+    Node table = std::move(found->second);
+    tree.members.erase(found);
+    if (table.kind != Node::Kind::kTable) {
+      report_.error(
+          table.place,
+          {.code = Code::kWrongType,
+           .key = "kernen",
+           .message = fmt::format("\"kernen\" must be a table, not {}", kind_in_words(table))});
+      return {};
+    }
+    Node::Members known;
+    for (auto& [id, kern] : table.members) {
+      if (is_kern(id, kern)) known.emplace(id, std::move(kern));
+    }
+    return known;
+  }
+
+  bool is_kern(const std::string& id, const Node& node) {
+    const std::string key = "kernen." + id;
+    if (!overlays_.contains(id)) {
+      std::vector<std::string> names;
+      for (const auto& [name, overlay] : overlays_) names.push_back(name);
+      report_.error(node.place, unknown_kern(key, id, names));
+      return false;
+    }
+    if (node.kind == Node::Kind::kTable) return true;
+    report_.error(
+        node.place,
+        {.code = Code::kWrongType,
+         .key = key,
+         .message = fmt::format("\"{}\" must be a table, not {}", key, kind_in_words(node))});
+    return false;
+  }
+
+  void take_out_kernen(Node& tree) {
+    for (auto& [id, kern] : kernen_of(tree)) layers_.kernen[id].push_back(std::move(kern));
+  }
+
+  void take_out_kern_overrides(Node& tree) {
+    for (auto& [id, kern] : kernen_of(tree)) {
+      merge(layers_.kern_overrides[id], kern, nullptr);
+    }
   }
 
   void read_kern(const std::string& id, const std::string& name) {
@@ -77,7 +146,7 @@ class LayerReader {
                      .message = fmt::format("\"{}\" is no id of a kern", id),
                      .hint = "use 1 to 40 of a-z, 0-9 and -"});
     }
-    if (auto tree = parse(source)) layers_.kernen.emplace(id, std::move(*tree));
+    overlays_.emplace(id, parse(source));
   }
 
   std::optional<Node> parse(std::uint32_t source) {
@@ -104,8 +173,10 @@ class LayerReader {
 
   const os::Files& files_;
   const std::string folder_;
+  const boost::json::object& schema_;
   Report& report_;
-  std::set<std::uint32_t> drop_ins_;  // sources that have been read
+  std::set<std::uint32_t> drop_ins_;                     // sources that have been read
+  std::map<std::string, std::optional<Node>> overlays_;  // nothing: it cannot be read
   Layers layers_;
 };
 
@@ -118,8 +189,20 @@ bool is_kern_id(std::string_view id) {
   });
 }
 
-Layers read_layers(const os::Files& files, const std::string& folder, Report& report) {
-  return LayerReader(files, folder, report).read();
+Remark unknown_kern(std::string key, const std::string& id, const std::vector<std::string>& names) {
+  const auto near = nearest(id, names);
+  return {.code = Code::kUnknownKern,
+          .key = std::move(key),
+          .message = fmt::format("there is no kern \"{}\"", id),
+          .hint = near ? fmt::format("did you mean \"{}\"?", *near) : ""};
+}
+
+Layers read_layers(const os::Files& files,
+                   const std::string& folder,
+                   const Overrides& overrides,
+                   const boost::json::object& schema,
+                   Report& report) {
+  return LayerReader(files, folder, schema, report).read(overrides);
 }
 
 }  // namespace btl::config

@@ -5,6 +5,7 @@
 
 #include <boost/json/serialize.hpp>
 
+#include "core/config/schema.hpp"
 #include "core/config/toml_file.hpp"
 
 namespace btl::config {
@@ -15,7 +16,10 @@ class LayersTest : public testing::Test {
   void file(const std::string& name, const std::string& text) {
     ASSERT_TRUE(files_.replace("cfg/" + name, text).has_value());
   }
-  Layers read() { return read_layers(files_, "cfg", report_); }
+  Layers read(const Overrides& overrides = {}) {
+    const auto schema = parse_schema(R"({"properties": {"list": {"type": "array", "add": true}}})");
+    return read_layers(files_, "cfg", overrides, *schema, report_);
+  }
   std::string findings() {
     std::string text;
     for (const Finding& finding : std::move(report_).take()) text += to_text(finding);
@@ -59,7 +63,37 @@ TEST_F(LayersTest, KeepsEachKernApart) {
   file("kernen/berkel-en-rodenrijs.toml", "a = 2\n");
   const Layers layers = read();
   ASSERT_EQ(layers.kernen.size(), 2U);
-  EXPECT_EQ(boost::json::serialize(to_json(layers.kernen.at("bleiswijk"))), R"({"a":1})");
+  ASSERT_EQ(layers.kernen.at("bleiswijk").size(), 1U);
+  EXPECT_EQ(boost::json::serialize(to_json(layers.kernen.at("bleiswijk")[0])), R"({"a":1})");
+  EXPECT_EQ(findings(), "");
+}
+
+TEST_F(LayersTest, PutsWhatTheFilesSayOfAKernUnderItsOverlay) {
+  file("btl.toml", "kernen.a.x = 1\n");
+  file("conf.d/90.toml", "[kernen.a]\nx = 2\n[kernen.aa]\nx = 2\n[kernen]\nb = 1\n");
+  file("kernen/a.toml", "x = 3\n");
+  file("kernen/b.toml", "");
+  const Layers layers = read({.set = {"kernen.a.x=4", "list_add=[1]"}});
+  std::string trees;
+  for (const Node& tree : layers.kernen.at("a")) trees += boost::json::serialize(to_json(tree));
+  EXPECT_EQ(trees, R"({"x":1}{"x":2}{"x":3})");
+  EXPECT_EQ(boost::json::serialize(to_json(layers.kern_overrides.at("a"))), R"({"x":4})");
+  EXPECT_EQ(boost::json::serialize(to_json(layers.organisation)), "{}");
+  EXPECT_EQ(findings(),
+            "conf.d/90.toml:3:9: error: there is no kern \"aa\" [BTL-C032]\n"
+            "   3 | [kernen.aa]\n"
+            "     |         ^ did you mean \"a\"?\n"
+            "conf.d/90.toml:6:1: error: \"kernen.b\" must be a table, not a whole number "
+            "[BTL-C011]\n"
+            "   6 | b = 1\n"
+            "     | ^\n");
+}
+
+TEST_F(LayersTest, AddToWhatLowerFilesHaveListed) {
+  file("btl.toml", "list = [1]\n");
+  file("conf.d/10.toml", "list_add = [2]\n");
+  file("conf.d/20.toml", "list_add = [3]\n");
+  EXPECT_EQ(boost::json::serialize(to_json(read().organisation)), R"({"list":[1,2,3]})");
   EXPECT_EQ(findings(), "");
 }
 

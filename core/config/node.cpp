@@ -42,4 +42,19 @@ json::value to_json(const Node& node) {
   std::abort();
 }
 
+Node to_node(const json::value& value, const Place& place) {
+  Node node;
+  node.place = place;
+  if (const auto* object = value.if_object()) {
+    for (const auto& [key, member] : *object) node.members.emplace(key, to_node(member, place));
+  } else if (const auto* array = value.if_array()) {
+    node.kind = Node::Kind::kArray;
+    for (const json::value& element : *array) node.elements.push_back(to_node(element, place));
+  } else {
+    node.kind = Node::Kind::kScalar;
+    node.scalar = value;
+  }
+  return node;
+}
+
 }  // namespace btl::config

@@ -40,4 +40,7 @@ std::string_view kind_in_words(const Node& node);
 
 boost::json::value to_json(const Node& node);
 
+// The tree of a value, all of it at one place.
+Node to_node(const boost::json::value& value, const Place& place);
+
 }  // namespace btl::config

@@ -11,7 +11,7 @@
 
 #include "core/base/assert.hpp"
 #include "core/config/merge.hpp"
-#include "core/config/schema.hpp"
+#include "core/config/schemas.hpp"
 #include "core/config/server_section.hpp"
 #include "core/config/suggestion.hpp"
 
@@ -19,40 +19,6 @@ namespace btl::config {
 namespace {
 
 namespace json = boost::json;
-
-constexpr std::string_view kNoSettings = R"({"type": "object", "properties": {}})";
-
-// The keys of an overlay that belong to no plugin.
-constexpr std::string_view kKernSchema = R"({
-  "type": "object",
-  "properties": {
-    "kern": {
-      "type": "object",
-      "properties": {
-        "name": {"type": "string", "minLength": 1, "maxLength": 100}
-      }
-    },
-    "plugins": {"type": "object"}
-  }
-})";
-
-json::object switches(const std::map<std::string, bool>& features) {
-  json::object properties;
-  for (const auto& [name, is_on] : features) {
-    properties[name] = json::object{{"type", "boolean"}, {"default", is_on}};
-  }
-  return {{"type", "object"}, {"properties", std::move(properties)}};
-}
-
-json::object views() {
-  return {{"type", "array"},
-          {"scope", "server"},
-          {"apply", "restart"},
-          {"maxItems", 100},
-          {"uniqueItems", true},
-          {"items", json::object{{"type", "string"}, {"pattern", "^[a-z][a-z0-9_]*$"}}},
-          {"default", json::array{}}};
-}
 
 // A table that may be absent or, wrongly, something else.
 const Node* table_in(const Node* parent, std::string_view key) {
@@ -72,27 +38,22 @@ std::string kern_name(const json::object& values) {
 
 }  // namespace
 
-base::Result<json::object> section_schema(const PluginSchema& plugin) {
-  auto schema = parse_schema(plugin.schema.empty() ? kNoSettings : plugin.schema);
-  if (schema.has_error()) return schema.error();
-  json::value& properties = (*schema)["properties"];
-  if (!properties.is_object()) properties.emplace_object();
-  json::object& keys = properties.get_object();
-  keys["enabled"] = json::object{{"type", "boolean"}, {"default", true}};
-  keys["features"] = switches(plugin.features);
-  keys["reads"] = views();
-  return schema;
-}
-
 PluginSections::PluginSections(const std::vector<PluginSchema>& plugins,
+                               const Layers& layers,
                                const Node& organisation,
+                               References references,
                                Report& report)
-    : organisation_(organisation), report_(report) {
+    : layers_(layers),
+      organisation_(organisation),
+      report_(report),
+      server_check_(server_schema(), "", report),
+      kern_check_(kern_schema(), "", report) {
   for (const PluginSchema& plugin : plugins) {
     known_.push_back(plugin.id);
     auto schema = section_schema(plugin);
     if (schema.has_value()) {
-      checks_.try_emplace(plugin.id, std::move(*schema), "plugins." + plugin.id + ".", report);
+      checks_.try_emplace(
+          plugin.id, std::move(*schema), "plugins." + plugin.id + ".", report, references);
       continue;
     }
     report_.warning(
@@ -120,32 +81,56 @@ void PluginSections::read_organisation(Snapshot& snapshot) {
   for (const std::string& id : snapshot.enabled) snapshot.plugins.try_emplace(id);
 }
 
-Kern PluginSections::read_kern(const std::string& id, Node overlay, const Snapshot& snapshot) {
-  SectionCheck(server_schema(), "", report_).take_out_server_keys(overlay);
-  check_names(overlay, snapshot);
-  auto kern_schema = parse_schema(kKernSchema);
-  BTL_ASSERT(kern_schema.has_value());
-  Kern kern{.id = id,
-            .name = kern_name(
-                SectionCheck(std::move(*kern_schema), "", report_).check(overlay, Layer::kKern)),
-            .plugins = {}};
+Kern PluginSections::read_kern(const std::string& id, const Snapshot& snapshot) {
+  std::vector<Node> trees;
+  Node overlay;
+  for (const Node& tree : trees_of_kern(id)) {
+    trees.push_back(tree);
+    server_check_.take_out_server_keys(trees.back());
+    check_names(trees.back(), snapshot);
+    merge(overlay, trees.back(), nullptr);
+  }
+  Kern kern{.id = id, .name = kern_name(kern_check_.check(overlay, Layer::kKern)), .plugins = {}};
   if (kern.name.empty()) kern.name = id;
-  const Node* shared = table_in(&organisation_, "plugins");
-  const Node* own = table_in(&overlay, "plugins");
   for (auto& [plugin, check] : checks_) {
-    Node section;
-    section.place = overlay.place;
-    if (const Node* base = table_in(shared, plugin)) section = *base;
-    if (const Node* over = table_in(own, plugin)) {
-      Node mine = *over;
-      check.take_out_server_keys(mine);
-      merge(section, mine, [](const std::string&, const Place&, const Place&) {});
-    }
+    const Node section = section_of(plugin, check, trees, overlay.place);
     Told told = read(check, section, Layer::kKern);
     if (contains(snapshot.enabled, plugin)) kern.plugins.emplace(plugin, std::move(told.plugin));
   }
   for (const std::string& plugin : snapshot.enabled) kern.plugins.try_emplace(plugin);
   return kern;
+}
+
+std::vector<Node> PluginSections::trees_of_kern(const std::string& id) const {
+  std::vector<Node> trees;
+  if (const auto found = layers_.kernen.find(id); found != layers_.kernen.end()) {
+    trees = found->second;
+  }
+  if (const auto found = layers_.kern_overrides.find(id); found != layers_.kern_overrides.end()) {
+    trees.push_back(found->second);
+  }
+  return trees;
+}
+
+// [plugins.<id>] of the files, of the kern, of the overrides. A server key that an overlay must not
+// hold has been reported and is passed over.
+Node PluginSections::section_of(const std::string& plugin,
+                                const SectionCheck& check,
+                                const std::vector<Node>& of_kern,
+                                const Place& place) const {
+  Node section;
+  const auto lay = [&](const Node& tree, bool is_overlay) {
+    const Node* over = table_in(table_in(&tree, "plugins"), plugin);
+    if (over == nullptr) return;
+    Node mine = *over;
+    if (is_overlay) check.take_out_server_keys(mine);
+    merge(section, mine, &check.schema());
+  };
+  lay(layers_.organisation, false);
+  for (const Node& tree : of_kern) lay(tree, true);
+  for (const Node& tree : layers_.overrides) lay(tree, false);
+  if (section.place.line == 0) section.place = place;
+  return section;
 }
 
 PluginSections::Told PluginSections::read(SectionCheck& check, const Node& section, Layer layer) {

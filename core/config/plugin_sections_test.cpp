@@ -43,9 +43,12 @@ class PluginSectionsTest : public testing::Test {
     const auto base = parse_toml(organisation, report.add_source("btl.toml"), report);
     const auto over = parse_toml(overlay, report.add_source("kernen/bleiswijk.toml"), report);
     ASSERT_TRUE(base && over);
-    PluginSections sections(plugins_with_schemas(), *base, report);
+    Layers layers;
+    layers.organisation = *base;
+    layers.kernen["bleiswijk"] = {*over};
+    PluginSections sections(plugins_with_schemas(), layers, *base, {}, report);
     sections.read_organisation(snapshot_);
-    kern_ = sections.read_kern("bleiswijk", *over, snapshot_);
+    kern_ = sections.read_kern("bleiswijk", snapshot_);
     for (const Finding& finding : std::move(report).take()) {
       if (finding.code == to_string(Code::kBadSchema)) continue;  // has its own test
       findings_ += to_text(finding);
@@ -194,7 +197,8 @@ TEST_F(PluginSectionsTest, GiveAPluginWithoutASchemaThatIsOneNoSettings) {
   Report report;
   const auto base = parse_toml("plugins.broken.x = 1\n", report.add_source("btl.toml"), report);
   ASSERT_TRUE(base.has_value());
-  PluginSections sections(plugins_with_schemas(), *base, report);
+  const Layers layers;
+  PluginSections sections(plugins_with_schemas(), layers, *base, {}, report);
   snapshot_.enabled = {"broken"};
   sections.read_organisation(snapshot_);
   EXPECT_TRUE(snapshot_.plugins.at("broken").enabled);

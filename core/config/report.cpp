@@ -31,6 +31,26 @@ std::string line_of(std::string_view text, std::uint32_t line) {
   return std::string(text.substr(0, length));
 }
 
+// A line up to the key at `column` and its equals sign. What stands in front may be another secret,
+// unless it is no more than a dotted key.
+std::string without_value(const std::string& line, std::uint32_t column) {
+  const std::size_t begin = std::min<std::size_t>(column - 1, line.size());
+  const auto is_key = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view("_-. \t{,").find(c) != std::string_view::npos;
+  };
+  const auto end = std::min(line.find('=', begin), line.size());
+  if (!std::all_of(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(end), is_key))
+    return {};
+  return line.substr(0, end) + "= ***";
+}
+
+std::string quoted_line(std::string_view text, const Place& place, bool hides_value) {
+  if (place.line == 0) return {};
+  const std::string line = line_of(text, place.line);
+  return hides_value ? without_value(line, place.column) : line;
+}
+
 }  // namespace
 
 std::string to_string(Code code) {
@@ -52,6 +72,12 @@ const std::string& Report::file(std::uint32_t source) const {
   return sources_[source].file;
 }
 
+std::vector<std::string> Report::files() const {
+  std::vector<std::string> names;
+  for (const Source& source : sources_) names.push_back(source.file);
+  return names;
+}
+
 bool Report::is_expected(Code code) const {
   return gaps_ && (code == Code::kMissingKey || code == Code::kPluginNotEnabled);
 }
@@ -67,17 +93,16 @@ void Report::add(Severity severity, std::vector<Placed>& list, const Place& plac
   }
   said_.insert(std::move(said));
   const Source& source = sources_[place.source];
-  list.push_back(
-      {.source = place.source,
-       .finding = {.severity = severity,
-                   .code = to_string(remark.code),
-                   .file = source.file,
-                   .line = place.line,
-                   .column = place.column,
-                   .key = std::move(remark.key),
-                   .message = std::move(remark.message),
-                   .hint = std::move(remark.hint),
-                   .source_line = place.line == 0 ? "" : line_of(source.text, place.line)}});
+  list.push_back({.source = place.source,
+                  .finding = {.severity = severity,
+                              .code = to_string(remark.code),
+                              .file = source.file,
+                              .line = place.line,
+                              .column = place.column,
+                              .key = std::move(remark.key),
+                              .message = std::move(remark.message),
+                              .hint = std::move(remark.hint),
+                              .source_line = quoted_line(source.text, place, remark.hides_value)}});
 }
 
 void Report::error(const Place& place, Remark remark) {

@@ -22,6 +22,7 @@ struct Remark {
   std::string key;  // dotted, or empty
   std::string message;
   std::string hint = {};
+  bool hides_value = false;  // the line that is quoted ends at the key: what follows is a secret
 };
 
 class Report {
@@ -33,6 +34,7 @@ class Report {
   // Valid UTF-8, for the lines that findings quote. Without it they quote none.
   void set_text(std::uint32_t source, std::string text);
   [[nodiscard]] const std::string& file(std::uint32_t source) const;
+  [[nodiscard]] std::vector<std::string> files() const;
 
   // What has been said of a place already is not said again: the settings of the organisation are
   // looked at once more for each kern.

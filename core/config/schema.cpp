@@ -18,7 +18,15 @@ namespace {
 namespace json = boost::json;
 
 // How the value of a word goes on.
-enum class Holds : std::uint8_t { kAnything, kSchema, kSchemas, kNamedSchemas, kPattern, kWord };
+enum class Holds : std::uint8_t {
+  kAnything,
+  kSchema,
+  kSchemas,
+  kNamedSchemas,
+  kPattern,
+  kWord,
+  kFlag
+};
 
 struct Keyword {
   std::string_view name;
@@ -49,6 +57,7 @@ constexpr std::array kKeywords = std::to_array<Keyword>({
     {"format"},
     {"scope", Holds::kWord},
     {"apply", Holds::kWord},
+    {"add", Holds::kFlag},
     {"pattern", Holds::kPattern},
     {"items", Holds::kSchema},
     {"additionalItems", Holds::kSchema},
@@ -110,6 +119,8 @@ base::Status check_keyword(const Keyword& keyword,
   switch (keyword.holds) {
     case Holds::kAnything: return {};
     case Holds::kWord: return check_word(keyword.name, value, at);
+    case Holds::kFlag:
+      return value.is_bool() ? base::Status{} : invalid(at, "must be true or false");
     case Holds::kPattern: return check_pattern_at(value, at);
     case Holds::kNamedSchemas: return check_named(value, at);
     case Holds::kSchemas: return check_list(value, at);
@@ -159,6 +170,20 @@ base::Result<json::object> parse_schema(std::string_view text) {
 const json::object* property_of(const json::object& schema, std::string_view key) {
   const json::object* properties = object_at(schema, "properties");
   return properties == nullptr ? nullptr : object_at(*properties, key);
+}
+
+std::string_view added_to(std::string_view key) {
+  constexpr std::string_view kSuffix = "_add";
+  return key.ends_with(kSuffix) ? key.substr(0, key.size() - kSuffix.size()) : std::string_view();
+}
+
+const json::object* addition_of(const json::object& schema, std::string_view key) {
+  const std::string_view name = added_to(key);
+  // A key of that very name is itself.
+  if (name.empty() || property_of(schema, key) != nullptr) return nullptr;
+  const json::object* array = property_of(schema, name);
+  const auto* add = array == nullptr ? nullptr : array->if_contains("add");
+  return add != nullptr && add->is_bool() && add->get_bool() ? array : nullptr;
 }
 
 const json::object* element_of(const json::object& schema) {

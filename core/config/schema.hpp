@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What a JSON Schema (draft-04) says about keys: which there are, what they are worth when absent,
-// who may set them, and when a change counts. Beside draft-04 it knows three words for a key:
+// who may set them, and when a change counts. Beside draft-04 it knows four words for a key:
 //   "scope":  "server", "kern" or "both" (the default)  - who may set it
 //   "apply":  "live" (the default) or "restart"         - when a change counts
-//   "format": "duration", "size" or "address"           - checked; other formats are left alone
+//   "add":    true or false (the default)               - whether `key_add` may add to an array
+//   "format": "duration", "size", "address"             - checked; other formats are left alone
+//             "kern": the id of a kern that there is
+//             "secret": { secret = "NAME" }, never the value itself
 // Pure.
 #pragma once
 
@@ -27,6 +30,12 @@ base::Result<boost::json::object> parse_schema(std::string_view text);
 
 // What stands under "properties" for a key, or null.
 const boost::json::object* property_of(const boost::json::object& schema, std::string_view key);
+
+// The array that a key "listen_add" adds to, or null: no such array, or it may only be written
+// whole.
+const boost::json::object* addition_of(const boost::json::object& schema, std::string_view key);
+// "listen" for "listen_add"; empty for any other key.
+std::string_view added_to(std::string_view key);
 
 // What each element of an array must be, or null when it may differ from place to place.
 const boost::json::object* element_of(const boost::json::object& schema);

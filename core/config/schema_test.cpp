@@ -91,6 +91,18 @@ TEST(Schema, KnowsWhoMaySetAKey) {
   EXPECT_EQ(scope_of(parsed(R"({"scope": "both"})")), Scope::kBoth);
 }
 
+TEST(Schema, KnowsWhatMayBeAddedTo) {
+  const json::object all = parsed(R"({"properties": {
+    "open": {"add": true}, "whole": {"add": false}, "other": {}, "open_add": {},
+    "free": {"add": true}
+  }})");
+  EXPECT_EQ(addition_of(all, "free_add"), property_of(all, "free"));
+  for (const char* key : {"whole_add", "other_add", "open_add", "free", "none_add", "_add"}) {
+    EXPECT_EQ(addition_of(all, key), nullptr) << key;
+  }
+  EXPECT_TRUE(parse_schema(R"({"add": "yes"})").has_error());
+}
+
 TEST(Schema, KnowsWhenAChangeCounts) {
   using Path = std::vector<std::string>;
   const json::object all = example_schema();

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <boost/json/array.hpp>
 #include <boost/json/value.hpp>
 #include <optional>
@@ -10,8 +11,10 @@
 
 #include "core/base/assert.hpp"
 #include "core/config/address.hpp"
+#include "core/config/layers.hpp"
 #include "core/config/rule_text.hpp"
 #include "core/config/schema.hpp"
+#include "core/config/secrets.hpp"
 #include "core/config/suggestion.hpp"
 #include "core/config/units.hpp"
 
@@ -87,6 +90,7 @@ json::value values_of(const Node& node, const LeftOut& left_out) {
 void take_out(Node& node, const json::object& schema, const std::string& prefix, Report& report) {
   for (auto member = node.members.begin(); member != node.members.end();) {
     const json::object* property = property_of(schema, member->first);
+    if (property == nullptr) property = addition_of(schema, member->first);
     const std::string key = prefix + member->first;
     if (property != nullptr && scope_of(*property) == Scope::kServer) {
       report.error(member->second.place,
@@ -128,6 +132,10 @@ class SectionCheck::Run {
  private:
   // What the validator does not know: keys that nobody asked for, and our formats.
   void visit(const Node& node, const json::object& schema) {
+    if (format_of(schema) == "secret") {
+      check_secret(node);
+      return;
+    }
     for (const auto& [key, member] : node.members) {
       if (const json::object* property = property_of(schema, key)) {
         visit(member, *property);
@@ -140,12 +148,71 @@ class SectionCheck::Run {
     }
     const auto* text = node.scalar.if_string();
     if (text == nullptr) return;
+    if (format_of(schema) == "kern") check_kern(node, std::string(*text));
     if (auto problem = check_format(format_of(schema), *text)) {
       report(node, {.code = problem->code, .message = std::move(problem->message)});
     }
   }
 
+  void check_kern(const Node& node, const std::string& id) {
+    const auto* kernen = owner_.references_.kernen;
+    if (kernen == nullptr || std::find(kernen->begin(), kernen->end(), id) != kernen->end()) return;
+    owner_.report_.error(node.place, unknown_kern(key_of(node), id, *kernen));
+    leave_out(node);
+  }
+
+  // { secret = "NAME" }. A value that stands there is not quoted.
+  void check_secret(const Node& node) {
+    const std::string key = key_of(node);
+    const Node* name = node.find("secret");
+    const auto* text = name == nullptr ? nullptr : name->scalar.if_string();
+    if (node.kind == Node::Kind::kTable) {
+      const bool fits = text != nullptr && node.members.size() == 1 && is_secret_name(*text);
+      if (fits) {
+        check_secret_is_there(*name, key, std::string(*text));
+        return;
+      }
+      refuse_secret(node,
+                    {.code = Code::kNotAllowed,
+                     .key = key,
+                     .message = fmt::format("\"{}\" must be {{ secret = \"NAME\" }}", key),
+                     .hint = "a name is 1 to 64 of a-z, 0-9, \".\", \"_\" and \"-\""});
+      return;
+    }
+    refuse_secret(node,
+                  {.code = Code::kLiteralSecret,
+                   .key = key,
+                   .message = fmt::format("\"{}\" must name a secret, not hold it", key),
+                   .hint = "write { secret = \"NAME\" }, and: btl secret set NAME"});
+  }
+
+  void refuse_secret(const Node& node, Remark remark) {
+    remark.hides_value = true;
+    owner_.report_.error(node.place, std::move(remark));
+    leave_out(node);
+  }
+
+  // A warning: only who needs it has to do without.
+  void check_secret_is_there(const Node& node, const std::string& key, const std::string& name) {
+    const auto* names = owner_.references_.secrets;
+    if (names == nullptr || std::find(names->begin(), names->end(), name) != names->end()) return;
+    owner_.report_.warning(node.place,
+                           {.code = Code::kNoSecret,
+                            .key = key,
+                            .message = fmt::format("there is no secret \"{}\"", name),
+                            .hint = "btl secret set " + name});
+  }
+
   void unknown(const std::string& key, const Node& node, const json::object& schema) {
+    const std::string_view array = added_to(key);
+    if (!array.empty() && property_of(schema, array) != nullptr) {
+      const bool adds = addition_of(schema, key) != nullptr;
+      report(node,
+             {.code = adds ? Code::kWrongType : Code::kUnknownKey,
+              .message = adds ? "must be an array" : "is not a key that is known here",
+              .hint = adds ? "" : fmt::format("\"{}\" can only be written whole", array)});
+      return;
+    }
     const auto near = nearest(key, keys_of(schema));
     report(node,
            {.code = Code::kUnknownKey,
@@ -160,6 +227,10 @@ class SectionCheck::Run {
                           .key = key,
                           .message = fmt::format("\"{}\" {}", key, text.message),
                           .hint = std::move(text.hint)});
+    leave_out(node);
+  }
+
+  void leave_out(const Node& node) {
     wrong_.insert(&node);
     passed_over_.insert(&node);
   }
@@ -224,10 +295,14 @@ class SectionCheck::Run {
       passed_over_;  // these, and what lacks a key: the validator has said all it can about them
 };
 
-SectionCheck::SectionCheck(json::object schema, std::string prefix, Report& report)
+SectionCheck::SectionCheck(json::object schema,
+                           std::string prefix,
+                           Report& report,
+                           References references)
     : schema_(std::move(schema)),
       prefix_(std::move(prefix)),
       report_(report),
+      references_(references),
       validator_(this->schema()) {}
 
 json::object SectionCheck::check(const Node& section, Layer layer) {

@@ -20,11 +20,20 @@ namespace btl::config {
 // Who speaks: the whole organisation, or one kern whose overlay has been laid over it.
 enum class Layer : std::uint8_t { kOrganisation, kKern };
 
+// What values of the formats "kern" and "secret" name. Null: not known, so not checked.
+struct References {
+  const std::vector<std::string>* kernen = nullptr;   // ids
+  const std::vector<std::string>* secrets = nullptr;  // names
+};
+
 class SectionCheck {
  public:
   // `schema` is one that parse_schema() let through. Keys are named with `prefix` in front:
-  // "plugins.incidents.". `report` must outlive the check.
-  SectionCheck(boost::json::object schema, std::string prefix, Report& report);
+  // "plugins.incidents.". `report` and what `references` points to must outlive the check.
+  SectionCheck(boost::json::object schema,
+               std::string prefix,
+               Report& report,
+               References references = {});
 
   // The values of a table. What is wrong is reported and has its default, so every key that has one
   // is there with the right type.
@@ -40,6 +49,7 @@ class SectionCheck {
   const boost::json::value schema_;  // an object
   const std::string prefix_;
   Report& report_;
+  const References references_;
   const Validator validator_;
   std::set<std::string> missing_;  // said of the organisation; its kernen need not hear it again
 };

@@ -33,7 +33,11 @@ constexpr std::string_view kSectionSchema = R"({
         "least": {"type": "integer", "default": 0, "scope": "server"}
       }
     },
-    "labels": {"type": "object", "additionalProperties": {"type": "string"}}
+    "labels": {"type": "object", "additionalProperties": {"type": "string"}},
+    "codes": {"type": "array", "add": true},
+    "token": {"format": "secret"},
+    "tokens": {"type": "array", "items": {"properties": {"token": {"format": "secret"}}}},
+    "home": {"type": "string", "format": "kern"}
   }
 })";
 
@@ -156,6 +160,70 @@ TEST(SectionCheck, TakesServerKeysOutOfAnOverlay) {
             "[BTL-C022]\n"
             "   2 | limits = { most = 2, least = 1 }\n"
             "     |                      ^ it belongs in btl.toml\n");
+}
+
+Checked check_references(const std::string& text) {
+  const std::vector<std::string> kernen = {"bleiswijk", "bergschenhoek"};
+  const std::vector<std::string> secrets = {"db", "mail"};
+  Report report;
+  const auto tree = parse_toml("name = \"btl\"\n" + text, report.add_source("btl.toml"), report);
+  EXPECT_TRUE(tree.has_value());
+  SectionCheck section(section_schema(kSectionSchema),
+                       "plugins.x.",
+                       report,
+                       {.kernen = &kernen, .secrets = &secrets});
+  std::string values = boost::json::serialize(section.check(*tree, Layer::kOrganisation));
+  return {std::move(values), said(std::move(report))};
+}
+
+TEST(SectionCheck, TakesNamesOfKernenAndSecretsThatThereAre) {
+  const Checked checked = check_references(
+      "home = \"bleiswijk\"\ntoken.secret = \"db\"\ntokens = [{token = {secret = "
+      "\"mail\"}}]\n");
+  EXPECT_EQ(checked.findings, "");
+  EXPECT_EQ(checked.values,
+            R"({"home":"bleiswijk","name":"btl","token":{"secret":"db"},)"
+            R"("tokens":[{"token":{"secret":"mail"}}],"room":"1MiB","limits":{"least":0}})");
+}
+
+TEST(SectionCheck, SaysWhatIsNotThere) {
+  const Checked checked = check_references("home = \"bleijswijk\"\ntoken.secret = \"smtp\"\n");
+  EXPECT_EQ(checked.findings,
+            "btl.toml:2:1: error: there is no kern \"bleijswijk\" [BTL-C032]\n"
+            "   2 | home = \"bleijswijk\"\n"
+            "     | ^ did you mean \"bleiswijk\"?\n"
+            "btl.toml:3:7: warning: there is no secret \"smtp\" [BTL-C019]\n"
+            "   3 | token.secret = \"smtp\"\n"
+            "     |       ^ btl secret set smtp\n");
+  EXPECT_EQ(checked.values,
+            R"({"name":"btl","token":{"secret":"smtp"},"room":"1MiB","limits":{"least":0}})");
+}
+
+TEST(SectionCheck, RefusesASecretThatStandsThereAndDoesNotRepeatIt) {
+  const Checked checked = check_references(
+      "token = \"hunter2\"\ntokens = [{token = \"hunter2\"}, {token = {secret = \"../db\"}}]\n");
+  EXPECT_EQ(checked.findings,
+            "btl.toml:2:1: error: \"plugins.x.token\" must name a secret, not hold it "
+            "[BTL-C018]\n"
+            "   2 | token = ***\n"
+            "     | ^ write { secret = \"NAME\" }, and: btl secret set NAME\n"
+            "btl.toml:3:12: error: \"plugins.x.tokens[0].token\" must name a secret, not hold it "
+            "[BTL-C018]\n"
+            "  write { secret = \"NAME\" }, and: btl secret set NAME\n"
+            "btl.toml:3:33: error: \"plugins.x.tokens[1].token\" must be { secret = \"NAME\" } "
+            "[BTL-C012]\n"
+            "  a name is 1 to 64 of a-z, 0-9, \".\", \"_\" and \"-\"\n");
+}
+
+TEST(SectionCheck, SaysWhatCannotBeAddedTo) {
+  EXPECT_EQ(check_references("codes_add = 1\nlisten_add = [\"a:1\"]\n").findings,
+            "btl.toml:2:1: error: \"plugins.x.codes_add\" must be an array [BTL-C011]\n"
+            "   2 | codes_add = 1\n"
+            "     | ^\n"
+            "btl.toml:3:1: error: \"plugins.x.listen_add\" is not a key that is known here "
+            "[BTL-C010]\n"
+            "   3 | listen_add = [\"a:1\"]\n"
+            "     | ^ \"listen\" can only be written whole\n");
 }
 
 TEST(SectionCheck, EndsOnThousandsOfMistakes) {

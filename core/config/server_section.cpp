@@ -30,6 +30,8 @@ constexpr std::string_view kServerSchema = R"({
       "apply": "restart",
       "properties": {
         "listen": {
+          "description": "Where to listen: HOST:PORT, IPv6 in brackets, port 0 for any free one.",
+          "add": true,
           "type": "array",
           "minItems": 1,
           "maxItems": 16,
@@ -38,13 +40,19 @@ constexpr std::string_view kServerSchema = R"({
           "default": ["127.0.0.1:8080"]
         },
         "public_url": {
+          "description": "How clients reach the server, without a path.",
           "type": "string",
           "maxLength": 200,
           "pattern": "^https?://[^/?# ]+$",
           "default": ""
         },
-        "rate_limit_on_loopback": {"type": "boolean", "default": true},
+        "rate_limit_on_loopback": {
+          "description": "Whether clients on the same machine are limited too.",
+          "type": "boolean",
+          "default": true
+        },
         "disk_free_min": {
+          "description": "Below this much free disk the server is not ready.",
           "type": "string",
           "format": "size",
           "apply": "live",
@@ -57,7 +65,12 @@ constexpr std::string_view kServerSchema = R"({
       "scope": "server",
       "apply": "restart",
       "properties": {
-        "backend": {"type": "string", "enum": ["sqlite", "postgresql"], "default": "sqlite"}
+        "backend": {
+          "description": "Where the data is kept.",
+          "type": "string",
+          "enum": ["sqlite", "postgresql"],
+          "default": "sqlite"
+        }
       }
     },
     "events": {
@@ -65,22 +78,44 @@ constexpr std::string_view kServerSchema = R"({
       "scope": "server",
       "apply": "restart",
       "properties": {
-        "retention": {"type": "string", "format": "duration", "default": "90d"}
+        "retention": {
+          "description": "How long events can be replayed, in whole hours.",
+          "type": "string",
+          "format": "duration",
+          "default": "90d"
+        }
       }
     },
     "organisation": {
       "type": "object",
       "scope": "server",
       "properties": {
-        "name": {"type": "string", "maxLength": 200, "default": ""},
-        "areas": {"type": "string", "maxLength": 200, "default": ""},
-        "locale": {"type": "string", "enum": ["nl", "en"], "default": "nl"}
+        "name": {
+          "description": "Name of the organisation.",
+          "type": "string",
+          "maxLength": 200,
+          "default": ""
+        },
+        "areas": {
+          "description": "File with the kernen and wijken, relative to the folder of this file.",
+          "type": "string",
+          "maxLength": 200,
+          "default": ""
+        },
+        "locale": {
+          "description": "Language of pages and messages.",
+          "type": "string",
+          "enum": ["nl", "en"],
+          "default": "nl"
+        }
       }
     },
     "plugins": {
       "type": "object",
       "properties": {
         "enable": {
+          "description": "The plugins that run.",
+          "add": true,
           "type": "array",
           "scope": "server",
           "apply": "restart",

@@ -58,13 +58,15 @@ po::options_description options_of(const Verb& verb) {
   add("socket", po::value<std::string>());
   add("plugins", po::value<std::string>());
   add("json", po::bool_switch());
+  add("lang", po::value<std::string>());
+  add("set", po::value<std::vector<std::string>>()->composing());
   add("help,h", po::bool_switch());
   add("operand", po::value<std::vector<std::string>>());
   for (const OptionSpec& spec : verb.options) {
     if (spec.value.empty()) {
       add(std::string(spec.name).c_str(), po::bool_switch());
     } else {
-      add(std::string(spec.name).c_str(), po::value<std::string>());
+      add(std::string(spec.name).c_str(), po::value<std::vector<std::string>>()->composing());
     }
   }
   return options;
@@ -97,13 +99,19 @@ Arguments to_arguments(const Verb& verb,
   arguments.socket = text("socket", arguments.data + "/admin.sock");
   arguments.plugins = text("plugins", defaults.plugins);
   arguments.json = values["json"].as<bool>();
+  arguments.language = text("lang", defaults.language);
+  arguments.overrides = defaults.overrides;
+  if (values.count("set") != 0)
+    arguments.overrides.set = values["set"].as<std::vector<std::string>>();
   if (values.count("operand") != 0)
     arguments.operands = values["operand"].as<std::vector<std::string>>();
   for (const OptionSpec& spec : verb.options) {
     const std::string name(spec.name);
     if (values.count(name) == 0) continue;
     if (!spec.value.empty()) {
-      arguments.options.emplace_back(name, values[name].as<std::string>());
+      for (const std::string& value : values[name].as<std::vector<std::string>>()) {
+        arguments.options.emplace_back(name, value);
+      }
     } else if (values[name].as<bool>()) {
       arguments.options.emplace_back(name, "");
     }
@@ -128,6 +136,10 @@ ExitCode run_verb(const Verb& verb,
     return ExitCode::kSuccess;
   }
   const Arguments arguments = to_arguments(verb, values, defaults);
+  if (arguments.language != "nl" && arguments.language != "en") {
+    terminal.error << "btl " << verb.name << ": --lang must be nl or en\n";
+    return ExitCode::kUsage;
+  }
   const std::size_t count = arguments.operands.size();
   if (count < verb.operands_min || count > verb.operands_max) {
     terminal.error << "btl " << verb.name << ": "
@@ -150,6 +162,14 @@ std::string Arguments::value(std::string_view name, std::string_view otherwise) 
     if (option->first == name) return option->second;
   }
   return std::string(otherwise);
+}
+
+std::vector<std::string> Arguments::values(std::string_view name) const {
+  std::vector<std::string> all;
+  for (const auto& [option, value] : options) {
+    if (option == name) all.push_back(value);
+  }
+  return all;
 }
 
 ExitCode run_command_line(std::span<const Verb> known,
@@ -181,6 +201,8 @@ std::string help_text(std::span<const Verb> known) {
       "  --socket PATH     admin socket of the running server (default DIR/admin.sock)\n"
       "  --plugins DIR     folder of the plugin files\n"
       "  --json            one JSON document on stdout\n"
+      "  --set KEY=VALUE   lay this over the configuration; may be repeated\n"
+      "  --lang nl|en      language of explanations (default by LC_ALL, LC_MESSAGES or LANG)\n"
       "  -h, --help        this text, or that of the verb\n"
       "\nExit codes: 0 success, 1 \"no\", 2 usage, 4 configuration, 5 not running, 6 not allowed,\n"
       "7 conflict, 8 versions do not fit, 75 try again.\n";

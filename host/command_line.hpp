@@ -16,6 +16,8 @@ struct Defaults {
   std::string config = "/etc/btl";
   std::string data = "/var/lib/btl";
   std::string plugins;
+  std::string language = "en";
+  config::Overrides overrides = {};  // of the environment
 };
 
 // Runs one command line (without the program's name).

@@ -57,6 +57,20 @@ TEST(CommandLine, GivesAVerbItsOptionsAndOperands) {
   EXPECT_EQ(result.seen.socket, "/d/admin.sock");
 }
 
+TEST(CommandLine, TakesWhatMayBeGivenMoreThanOnce) {
+  const Outcome result = run(
+      {"plugin", "inspect", "--limit", "7", "--limit", "8", "a", "--set", "x=1", "--set", "y=2"});
+  EXPECT_EQ(result.seen.value("limit", ""), "8");
+  EXPECT_EQ(result.seen.values("limit"), (std::vector<std::string>{"7", "8"}));
+  EXPECT_EQ(result.seen.overrides.set, (std::vector<std::string>{"x=1", "y=2"}));
+}
+
+TEST(CommandLine, KnowsTwoLanguages) {
+  EXPECT_EQ(run({"plugin", "inspect", "a"}).seen.language, "en");
+  EXPECT_EQ(run({"plugin", "inspect", "a", "--lang", "nl"}).seen.language, "nl");
+  EXPECT_EQ(run({"status", "--lang", "de"}).code, ExitCode::kUsage);
+}
+
 TEST(CommandLine, SuggestsTheNearestVerb) {
   const Outcome result = run({"statsu"});
   EXPECT_EQ(result.code, ExitCode::kUsage);

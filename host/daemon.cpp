@@ -83,7 +83,8 @@ class Daemon::Impl {
   ReloadVerdict reload() {
     const std::lock_guard one_at_a_time(reload_mutex_);
     const auto schemas = plugins_->schemas();
-    config::Loaded loaded = config::load(environment_.files, options_.config, schemas);
+    config::Loaded loaded =
+        config::load(environment_.files, options_.config, schemas, options_.overrides);
     ReloadVerdict verdict{.applied = false, .findings = std::move(loaded.findings), .changes = {}};
     if (loaded.snapshot == nullptr) {
       const std::lock_guard lock(mutex_);
@@ -121,8 +122,10 @@ class Daemon::Impl {
   // Before anything is opened: a wrong configuration must not touch the data.
   bool read_configuration(StartFailure* failure) {
     plugin_folder_ = plugin::read_plugin_folder(environment_.files, options_.plugins);
-    const config::Loaded loaded =
-        config::load(environment_.files, options_.config, plugin::schemas_of(plugin_folder_));
+    const config::Loaded loaded = config::load(environment_.files,
+                                               options_.config,
+                                               plugin::schemas_of(plugin_folder_),
+                                               options_.overrides);
     failure->findings = loaded.findings;
     if (loaded.snapshot == nullptr) {
       failure->error = {base::ErrorCode::kInvalid, "the configuration is not valid"};

@@ -25,6 +25,7 @@ struct DaemonOptions {
   std::string data;                 // folder; made with mode 0700 when absent
   std::string plugins;              // folder
   std::vector<std::string> listen;  // overrides [server] listen when not empty
+  config::Overrides overrides;      // laid over the configuration, also at each reload
   std::function<void(const base::Error&)>
       on_fatal;  // the store cannot be trusted any more: stop. Any thread
 };

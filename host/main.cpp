@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The btl program: takes what the process was given and runs one verb.
 #include <malloc.h>
+#include <unistd.h>
 
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "host/command_line.hpp"
@@ -26,6 +28,25 @@ std::string environment_or(const char* name, const char* otherwise) {
   return value != nullptr ? value : otherwise;
 }
 
+// Of LC_ALL, LC_MESSAGES and LANG the first that is set counts, as everywhere.
+std::string language() {
+  for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+    const std::string value = environment_or(name, "");
+    if (!value.empty()) return value.starts_with("nl") ? "nl" : "en";
+  }
+  return "en";
+}
+
+btl::config::Overrides overrides() {
+  btl::config::Overrides overrides{.credentials = environment_or("CREDENTIALS_DIRECTORY", "")};
+  for (char** variable = environ; *variable != nullptr; ++variable) {
+    if (std::string_view(*variable).starts_with(btl::config::kEnvironmentPrefix)) {
+      overrides.environment.emplace_back(*variable);
+    }
+  }
+  return overrides;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -33,8 +54,10 @@ int main(int argc, char** argv) {
   ::mallopt(M_ARENA_MAX, 2);  // NOLINT(concurrency-mt-unsafe)
   const btl::host::Defaults defaults{.config = environment_or("BTL_CONFIG", "/etc/btl"),
                                      .data = environment_or("BTL_DATA", "/var/lib/btl"),
-                                     .plugins = default_plugin_folder()};
-  btl::host::Terminal terminal{std::cout, std::cerr};
+                                     .plugins = default_plugin_folder(),
+                                     .language = language(),
+                                     .overrides = overrides()};
+  btl::host::Terminal terminal{std::cout, std::cerr, &std::cin};
   const std::vector<std::string> words(argv + 1, argv + argc);
   return static_cast<int>(
       btl::host::run_command_line(btl::host::verbs(), words, defaults, terminal));

@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/config/overrides.hpp"
 #include "host/exit_code.hpp"
 
 namespace btl::host {
@@ -30,6 +31,8 @@ struct Arguments {
   std::string socket;   // of the running server
   std::string plugins;  // folder of the plugin files
   bool json = false;
+  std::string language;  // "nl" or "en"
+  config::Overrides overrides;
   std::vector<std::string> operands;
   std::vector<std::pair<std::string, std::string>>
       options;  // of the verb; a switch has an empty value
@@ -37,12 +40,15 @@ struct Arguments {
   [[nodiscard]] bool has(std::string_view name) const;
   // The last value given, or `otherwise`.
   [[nodiscard]] std::string value(std::string_view name, std::string_view otherwise) const;
+  // All values given, in order.
+  [[nodiscard]] std::vector<std::string> values(std::string_view name) const;
 };
 
-// Where a verb writes. Tests give string streams.
+// Where a verb writes, and reads when it is told to. Tests give string streams.
 struct Terminal {
   std::ostream& out;
   std::ostream& error;
+  std::istream* in = nullptr;  // null: there is nothing to read
 };
 
 struct Verb {

@@ -23,7 +23,8 @@ ExitCode check(const Arguments& arguments, Terminal& terminal) {
   for (const std::string& problem : plugin::problems_of(plugins)) {
     terminal.error << "btl: " << problem << '\n';
   }
-  const config::Loaded loaded = config::load(files, arguments.config, plugin::schemas_of(plugins));
+  const config::Loaded loaded =
+      config::load(files, arguments.config, plugin::schemas_of(plugins), arguments.overrides);
   if (arguments.json) {
     terminal.out << findings_document("btl.config-check/1", loaded.findings, loaded.file_count)
                  << '\n';

@@ -100,6 +100,7 @@ ExitCode serve(const Arguments& arguments, Terminal& terminal) {
                  .data = arguments.data,
                  .plugins = arguments.plugins,
                  .listen = split(arguments.value("listen", "")),
+                 .overrides = arguments.overrides,
                  .on_fatal =
                      [&log](const base::Error& error) {
                        log.write(observe::Level::kError,

@@ -57,6 +57,15 @@ json::object store_object(const store::StoreStatus& status) {
           {"reason", status.reason}};
 }
 
+// The kern whose overlay a file is, or empty.
+std::string_view kern_of(std::string_view file) {
+  constexpr std::string_view kFolder = "kernen/";
+  constexpr std::string_view kSuffix = ".toml";
+  if (!file.starts_with(kFolder) || !file.ends_with(kSuffix)) return {};
+  file.remove_prefix(kFolder.size());
+  return file.substr(0, file.size() - kSuffix.size());
+}
+
 json::array findings_array(const std::vector<config::Finding>& findings) {
   json::array array;
   for (const config::Finding& finding : findings) {
@@ -67,6 +76,7 @@ json::array findings_array(const std::vector<config::Finding>& findings) {
         {"line", finding.line},
         {"column", finding.column},
         {"key", finding.key},
+        {"kern", kern_of(finding.file)},
         {"message", finding.message},
         {"hint", finding.hint}});
   }

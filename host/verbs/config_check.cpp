@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <ostream>
 
@@ -17,6 +19,10 @@ ExitCode verdict(const Arguments& arguments, const std::vector<config::Finding>&
   return ExitCode::kSuccess;
 }
 
+std::string counted(std::ptrdiff_t count, std::string_view thing) {
+  return fmt::format("{} {}{}", count, thing, count == 1 ? "" : "s");
+}
+
 ExitCode check(const Arguments& arguments, Terminal& terminal) {
   const os::SystemFiles files;
   const auto plugins = plugin::read_plugin_folder(files, arguments.plugins);
@@ -30,14 +36,16 @@ ExitCode check(const Arguments& arguments, Terminal& terminal) {
                  << '\n';
     return verdict(arguments, loaded.findings);
   }
-  for (const config::Finding& finding : loaded.findings) terminal.out << config::to_text(finding);
+  for (const config::Finding& finding : loaded.findings) {
+    terminal.out << config::to_text(finding) << "  explain: btl explain " << finding.code << '\n';
+  }
   const auto errors =
       std::count_if(loaded.findings.begin(), loaded.findings.end(), [](const auto& finding) {
         return finding.severity == config::Severity::kError;
       });
-  terminal.error << errors << " errors, "
-                 << static_cast<std::ptrdiff_t>(loaded.findings.size()) - errors << " warnings in "
-                 << loaded.file_count << " files\n";
+  const auto warnings = static_cast<std::ptrdiff_t>(loaded.findings.size()) - errors;
+  terminal.error << counted(errors, "error") << ", " << counted(warnings, "warning") << " in "
+                 << counted(loaded.file_count, "file") << '\n';
   return verdict(arguments, loaded.findings);
 }
 

@@ -16,6 +16,7 @@ Verb events_drop_verb();
 Verb events_list_verb();
 Verb events_parked_verb();
 Verb events_retry_verb();
+Verb explain_verb();
 Verb health_verb();
 Verb help_verb();
 Verb plugin_inspect_verb();

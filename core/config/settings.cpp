@@ -12,7 +12,6 @@
 
 #include "core/config/layers.hpp"
 #include "core/config/merge.hpp"
-#include "core/config/schema.hpp"
 #include "core/config/schemas.hpp"
 #include "core/config/toml_text.hpp"
 
@@ -55,6 +54,17 @@ const Node* node_at(const Node& root, std::span<const std::string> path) {
     if (here == nullptr) return nullptr;
   }
   return here;
+}
+
+// The outermost table that is for one of the two only decides for all that is in it.
+Scope scope_at(const json::object& schema, std::span<const std::string> path) {
+  const json::object* here = &schema;
+  for (const std::string& key : path) {
+    here = property_of(*here, key);
+    if (here == nullptr) break;
+    if (const Scope scope = scope_of(*here); scope != Scope::kBoth) return scope;
+  }
+  return Scope::kBoth;
 }
 
 void mark_what_counts(std::vector<Definition>& definitions) {
@@ -154,6 +164,7 @@ class SettingsReader {
                     .rule = rule,
                     .value = {},
                     .definitions = {},
+                    .scope = scope_at(schema_, path_),
                     .restart = needs_restart(schema_, path_)};
     setting.value = node == nullptr ? setting.fallback() : to_json(*node);
     std::vector<std::string> adding = path_;

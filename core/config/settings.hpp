@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/config/config.hpp"
+#include "core/config/schema.hpp"
 
 namespace btl::config {
 
@@ -32,6 +33,7 @@ struct Setting {
   boost::json::object rule;             // its schema
   boost::json::value value;             // null: nobody sets it, and it has no default
   std::vector<Definition> definitions;  // lowest first; empty: the default counts
+  Scope scope = Scope::kBoth;           // who may set it
   bool restart = false;                 // when a change counts
 
   [[nodiscard]] boost::json::value fallback() const;  // the default, or null

@@ -109,6 +109,16 @@ TEST_F(SettingsTest, LeaveOutWhatHasNoMeaningThere) {
   EXPECT_EQ(story_of(all(), "plugins.notices.limits.most"), "default");
 }
 
+TEST_F(SettingsTest, TellWhoMaySetThem) {
+  for (const Setting& setting : all()) {
+    const bool of_server =
+        !setting.key.starts_with("plugins.") || setting.key == "plugins.enable" ||
+        setting.key == "plugins.notices.sender" || setting.key == "plugins.notices.reads";
+    EXPECT_EQ(setting.scope == Scope::kServer, of_server) << setting.key;
+  }
+  EXPECT_EQ(all("bleiswijk").front().scope, Scope::kKern);
+}
+
 TEST_F(SettingsTest, TellWhenAChangeCounts) {
   for (const Setting& setting : all()) {
     const bool restart =

@@ -43,7 +43,7 @@ constexpr std::string_view kServerSchema = R"({
           "description": "How clients reach the server, without a path.",
           "type": "string",
           "maxLength": 200,
-          "pattern": "^https?://[^/?# ]+$",
+          "pattern": "^(https?://[^/?# ]+)?$",
           "default": ""
         },
         "rate_limit_on_loopback": {

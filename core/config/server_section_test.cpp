@@ -92,7 +92,7 @@ TEST_F(ServerSectionTest, SaysWhatItCannotUse) {
        "1:18: error: \"server.listen[0]\" must be HOST:PORT, as in \"127.0.0.1:8080\" "
        "[BTL-C015]"},
       {"server.public_url = \"buurttoezicht.example\"",
-       "1:8: error: \"server.public_url\" must match the pattern \"^https?://[^/?# ]+$\" "
+       "1:8: error: \"server.public_url\" must match the pattern \"^(https?://[^/?# ]+)?$\" "
        "[BTL-C012]"},
       {"server.disk_free_min = 64",
        "1:8: error: \"server.disk_free_min\" must be a text, not a whole number [BTL-C011]"},

@@ -37,9 +37,6 @@ bool is_bare(char c) {
 
 constexpr std::string_view kMayFollowBracket = "[]\"'";
 
-// Editors of Windows put it in front; TOML lets them.
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
 // Invariant: depth_ is the sum of dots_ and one for each open bracket.
 class StructureScanner {
  public:

@@ -13,6 +13,9 @@ namespace btl::config {
 
 inline constexpr unsigned kDepthMax = 64;
 
+// Editors of Windows put it in front; TOML lets them.
+inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
 struct TextProblem {
   Code code = Code::kNotText;
   Place place;  // without its source

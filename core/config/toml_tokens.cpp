@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/config/text_check.hpp"
+
 namespace btl::config {
 namespace {
 
@@ -12,7 +14,6 @@ constexpr std::string_view kPunctuation = "[]{},=";
 class Tokenizer {
  public:
   explicit Tokenizer(std::string_view text) : text_(text) {
-    constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
     if (text_.starts_with(kByteOrderMark)) at_ = kByteOrderMark.size();
   }
 

@@ -5,9 +5,8 @@
 #include <ostream>
 
 #include "core/config/config.hpp"
-#include "core/os/files.hpp"
-#include "core/plugin/plugin_folder.hpp"
 #include "host/documents.hpp"
+#include "host/verbs/configuration.hpp"
 #include "host/verbs/verbs.hpp"
 
 namespace btl::host {
@@ -24,13 +23,7 @@ std::string counted(std::ptrdiff_t count, std::string_view thing) {
 }
 
 ExitCode check(const Arguments& arguments, Terminal& terminal) {
-  const os::SystemFiles files;
-  const auto plugins = plugin::read_plugin_folder(files, arguments.plugins);
-  for (const std::string& problem : plugin::problems_of(plugins)) {
-    terminal.error << "btl: " << problem << '\n';
-  }
-  const config::Loaded loaded =
-      config::load(files, arguments.config, plugin::schemas_of(plugins), arguments.overrides);
+  const config::Loaded loaded = read_configuration(arguments, terminal).loaded;
   if (arguments.json) {
     terminal.out << findings_document("btl.config-check/1", loaded.findings, loaded.file_count)
                  << '\n';

@@ -21,7 +21,7 @@ std::string meaning_of(const std::string& text) {
 
 // What must hold for every file.
 std::string formatted(const std::string& text) {
-  const std::string once = format_toml(text);
+  std::string once = format_toml(text);
   EXPECT_EQ(meaning_of(once), meaning_of(text)) << text;
   EXPECT_EQ(format_toml(once), once) << text;
   return once;

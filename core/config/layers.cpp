@@ -38,10 +38,8 @@ class LayerReader {
     for (Node& tree : layers_.files) take_out_kernen(tree);
     for (Node& tree : layers_.overrides) take_out_kern_overrides(tree);
     for (auto& [id, overlay] : overlays_) {
-      if (overlay)
-        layers_.kernen[id].push_back(std::move(*overlay));
-      else
-        layers_.kernen.erase(id);
+      if (overlay) layers_.kernen[id].push_back(std::move(*overlay));
+      if (!overlay) layers_.kernen.erase(id);
     }
     lay_files();
     return std::move(layers_);
@@ -104,8 +102,10 @@ class LayerReader {
       return {};
     }
     Node::Members known;
-    for (auto& [id, kern] : table.members) {
-      if (is_kern(id, kern)) known.emplace(id, std::move(kern));
+    for (auto member = table.members.begin(); member != table.members.end(); ++member) {
+      if (is_kern(member->first, member->second)) {
+        known.emplace(member->first, std::move(member->second));
+      }
     }
     return known;
   }

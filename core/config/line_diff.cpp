@@ -42,7 +42,7 @@ class LineComparison {
     }
   }
 
-  std::string write(std::size_t first_line) const {
+  [[nodiscard]] std::string write(std::size_t first_line) const {
     std::string text;
     bool in_group = false;
     std::size_t i = 0;

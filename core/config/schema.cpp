@@ -173,8 +173,8 @@ const json::object* property_of(const json::object& schema, std::string_view key
 }
 
 std::string_view added_to(std::string_view key) {
-  constexpr std::string_view kSuffix = "_add";
-  return key.ends_with(kSuffix) ? key.substr(0, key.size() - kSuffix.size()) : std::string_view();
+  constexpr std::string_view kAdding = "_add";
+  return key.ends_with(kAdding) ? key.substr(0, key.size() - kAdding.size()) : std::string_view();
 }
 
 const json::object* addition_of(const json::object& schema, std::string_view key) {

@@ -11,6 +11,8 @@
 
 #include "core/base/assert.hpp"
 #include "core/config/config.hpp"
+#include "core/config/format.hpp"
+#include "core/config/toml_file.hpp"
 
 namespace {
 
@@ -34,6 +36,21 @@ const std::vector<config::PluginSchema>& plugins() {
   return known;
 }
 
+// Formatting changes no meaning, and nothing of what it has made.
+void format_alone(const std::string& text) {
+  const auto parse = [](const std::string& any) {
+    config::Report report;
+    return config::parse_toml(any, report.add_source("x.toml"), report);
+  };
+  const auto before = parse(text);
+  if (!before) return;
+  const std::string formatted = config::format_toml(text);
+  const auto after = parse(formatted);
+  BTL_ASSERT(after.has_value());
+  BTL_ASSERT(config::to_json(*before) == config::to_json(*after));
+  BTL_ASSERT(config::format_toml(formatted) == formatted);
+}
+
 }  // namespace
 
 // The name is libFuzzer's.
@@ -46,6 +63,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (const char* name : kNames) {
     const std::size_t end = std::min(rest.find('\0'), rest.size());
     BTL_ASSERT(files.replace(name, rest.substr(0, end)).has_value());
+    format_alone(std::string(rest.substr(0, end)));
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
   const config::Loaded loaded = config::load(files, "cfg", plugins());

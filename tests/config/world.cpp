@@ -52,17 +52,14 @@ Outcome ConfigWorld::btl_with_input(const std::string& input,
 Outcome ConfigWorld::run_in(const std::string& config,
                             const std::string& input,
                             std::vector<std::string> words) const {
-  TemporaryFolder folder;
+  // stdout first, then stderr, each in one piece.
+  const char* const script =
+      "input=$1 error=$2 && shift 2 && \"$@\" <\"$input\" 2>\"$error\"; code=$?; "
+      "cat \"$error\"; exit $code";
+  const TemporaryFolder folder;
   write_text(folder / "input", input);
-  std::vector<std::string> command = {"sh",
-                                      "-c",
-                                      "input=$1 error=$2 && shift 2 && "
-                                      "\"$@\" <\"$input\" 2>\"$error\"; code=$?; cat \"$error\"; "
-                                      "exit $code",
-                                      "sh",
-                                      folder / "input",
-                                      folder / "error",
-                                      program()};
+  std::vector<std::string> command = {
+      "sh", "-c", script, "sh", folder / "input", folder / "error", program()};
   command.insert(command.end(), words.begin(), words.end());
   command.insert(command.end(), {"--config", config, "--plugins", BTL_CONFIG_PLUGINS});
   Outcome outcome = run(command);

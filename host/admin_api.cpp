@@ -199,6 +199,9 @@ std::vector<http::Route> admin_routes(const AdminView& view) {
   add("admin.reload", "POST", "reload", [reload = view.reload](const http::Request&) {
     return http::json(200, reload());
   });
+  add("admin.pending", "GET", "pending", [pending = view.pending](const http::Request&) {
+    return http::json(200, pending());
+  });
   return routes;
 }
 

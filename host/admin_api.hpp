@@ -21,8 +21,9 @@ struct AdminView {
   store::Store& store;
   bus::Bus& bus;
   const plugin::PluginHost& plugins;
-  std::function<std::string()> status;  // the document of `btl status`
-  std::function<std::string()> reload;  // reloads and gives its verdict
+  std::function<std::string()> status;   // the document of `btl status`
+  std::function<std::string()> reload;   // reloads and gives its verdict
+  std::function<std::string()> pending;  // what that would change
 };
 
 std::vector<http::Route> admin_routes(const AdminView& view);

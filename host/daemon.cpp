@@ -80,6 +80,18 @@ class Daemon::Impl {
 
   [[nodiscard]] std::vector<std::string> addresses() const { return addresses_; }
 
+  // What a reload would change, without doing it.
+  ReloadVerdict preview() {
+    const std::lock_guard one_at_a_time(reload_mutex_);
+    const auto schemas = plugins_->schemas();
+    config::Loaded loaded =
+        config::load(environment_.files, options_.config, schemas, options_.overrides);
+    ReloadVerdict verdict{.findings = std::move(loaded.findings)};
+    if (loaded.snapshot == nullptr) return verdict;
+    verdict.changes = config::diff(*snapshot(), *loaded.snapshot, schemas);
+    return verdict;
+  }
+
   ReloadVerdict reload() {
     const std::lock_guard one_at_a_time(reload_mutex_);
     const auto schemas = plugins_->schemas();
@@ -246,7 +258,8 @@ class Daemon::Impl {
             .bus = *bus_,
             .plugins = *plugins_,
             .status = [this] { return status_document(status_facts()); },
-            .reload = [this] { return reload_document(reload()); }};
+            .reload = [this] { return reload_document(reload()); },
+            .pending = [this] { return pending_document(preview()); }};
   }
 
   std::vector<observe::HealthCheck> health_checks() {

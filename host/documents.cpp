@@ -130,6 +130,14 @@ std::string reload_document(const ReloadVerdict& verdict) {
                                       {"refusals", std::move(refusals)}});
 }
 
+std::string pending_document(const ReloadVerdict& verdict) {
+  return json::serialize(json::object{{"schema", "btl.pending/1"},
+                                      {"ok", !config::has_error(verdict.findings)},
+                                      {"findings", findings_array(verdict.findings)},
+                                      {"live", texts(verdict.changes.live)},
+                                      {"restart", texts(verdict.changes.restart)}});
+}
+
 std::string manifest_document(const plugin::PluginFile& file) {
   const plugin::Manifest& manifest = file.manifest;
   json::array routes;

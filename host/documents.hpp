@@ -43,6 +43,8 @@ std::string findings_document(std::string_view schema,
                               const std::vector<config::Finding>& findings,
                               std::uint32_t file_count);
 std::string reload_document(const ReloadVerdict& verdict);
+// Of a reload that was not made.
+std::string pending_document(const ReloadVerdict& verdict);
 std::string manifest_document(const plugin::PluginFile& file);
 
 }  // namespace btl::host

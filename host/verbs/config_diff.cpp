@@ -7,6 +7,7 @@
 #include <ostream>
 
 #include "core/config/toml_text.hpp"
+#include "host/verbs/pending.hpp"
 #include "host/verbs/verbs.hpp"
 
 namespace btl::host {
@@ -34,9 +35,9 @@ json::object side_document(const config::Setting& setting) {
 
 ExitCode diff(const Arguments& arguments, Terminal& terminal) {
   const auto kernen = arguments.values("kern");
-  if (kernen.empty() || kernen.size() > 2) {
-    terminal.error << "btl config diff: give --kern once, to compare it with the organisation, or "
-                      "twice\n";
+  if (kernen.empty()) return show_pending_changes(arguments, terminal);
+  if (kernen.size() > 2) {
+    terminal.error << "btl config diff: --kern may be given twice at most\n";
     return ExitCode::kUsage;
   }
   return show_differences(
@@ -108,10 +109,10 @@ ExitCode show_differences(const Arguments& arguments,
 Verb config_diff_verb() {
   return {.name = "config diff",
           .operands = "",
-          .summary = "how two kernen, or a kern and the organisation, differ",
+          .summary = "how files and running server, or two kernen, differ",
           .operands_min = 0,
           .operands_max = 0,
-          .options = {{"kern", "NAME", "once or twice"}},
+          .options = {{"kern", "NAME", "compare it with the organisation, or two of them"}},
           .run = diff};
 }
 

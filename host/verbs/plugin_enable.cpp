@@ -44,7 +44,16 @@ json::object enabled_line(const Switch& wanted) {
   return {{"plugins", json::object{{wanted.plugin, json::object{{"enabled", wanted.on}}}}}};
 }
 
-SwitchPlan plan(const config::Snapshot& snapshot, const Switch& wanted) {
+// Also of a plugin that does not run, which the snapshot leaves out.
+bool is_said_to_be_off(const Configuration& configuration, const std::string& plugin) {
+  for (const auto& setting : config::settings_of(configuration.loaded, configuration.plugins, "")) {
+    if (setting.key == "plugins." + plugin + ".enabled") return setting.value == false;
+  }
+  return false;
+}
+
+SwitchPlan plan(const Configuration& configuration, const Switch& wanted) {
+  const config::Snapshot& snapshot = *configuration.loaded.snapshot;
   SwitchPlan plan;
   if (is_on(snapshot, wanted) == wanted.on) return plan;
   if (!wanted.kern.empty()) {
@@ -53,13 +62,12 @@ SwitchPlan plan(const config::Snapshot& snapshot, const Switch& wanted) {
     return plan;
   }
   plan.restart = wanted.on && !runs(snapshot, wanted.plugin);
-  // A plugin that does not run may be switched off in its section all the same.
-  const auto section = snapshot.plugins.find(wanted.plugin);
-  const bool says_enabled = section == snapshot.plugins.end() || section->second.enabled;
-  if (!plan.restart || !says_enabled) plan.own = enabled_line(wanted);
-  if (plan.restart) {
-    plan.own["plugins"].emplace_object()["enable_add"] = json::array{wanted.plugin};
+  json::object plugins;
+  if (plan.restart) plugins["enable_add"] = json::array{wanted.plugin};
+  if (!wanted.on || is_said_to_be_off(configuration, wanted.plugin)) {
+    plugins[wanted.plugin] = json::object{{"enabled", wanted.on}};
   }
+  plan.own = {{"plugins", std::move(plugins)}};
   plan.managed = plan.own;
   return plan;
 }
@@ -140,6 +148,7 @@ void report(const Arguments& arguments,
   terminal.error << (writes ? "wrote to " : "add to ") << arguments.config << '/'
                  << (writes ? kManagedFile : own_file) << ":\n";
   terminal.out << lines;
+  if (!writes) terminal.error << "(a table that is there already takes only the keys)\n";
   terminal.error << "then: " << (plan.restart ? "restart the server" : "btl reload")
                  << "; undo: " << command(wanted, !wanted.on) << (writes ? " --write" : "") << '\n';
 }
@@ -163,7 +172,7 @@ ExitCode change(const Arguments& arguments, Terminal& terminal, bool on) {
       return ExitCode::kNo;
     }
   }
-  const SwitchPlan planned = plan(snapshot, wanted);
+  const SwitchPlan planned = plan(configuration, wanted);
   if (arguments.has("write") && !planned.own.empty()) {
     if (const auto refused = write(arguments, configuration, wanted, planned, terminal)) {
       return *refused;

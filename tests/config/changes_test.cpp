@@ -96,11 +96,13 @@ TEST(PluginSwitch, PrintsTheLinesAndChangesNothing) {
   EXPECT_EQ(off.output,
             std::string(kOffLines) +
                 "add to FOLDER/btl.toml:\n"
+                "(a table that is there already takes only the keys)\n"
                 "then: btl reload; undo: btl plugin enable notices\n");
   const Outcome kern = world.btl({"plugin", "disable", "notices", "--kern", "bleiswijk"});
   EXPECT_EQ(kern.output,
             std::string(kOffLines) +
                 "add to FOLDER/kernen/bleiswijk.toml:\n"
+                "(a table that is there already takes only the keys)\n"
                 "then: btl reload; undo: btl plugin enable notices --kern bleiswijk\n");
   EXPECT_EQ(world.btl({"plugin", "enable", "notices"}).output, "notices is on already\n");
   EXPECT_EQ(world.text("btl.toml"), before);
@@ -134,6 +136,19 @@ TEST(PluginSwitch, WritesTheManagedFileAndNoOther) {
             std::string::npos);
   EXPECT_EQ(world.text("btl.toml"), "");
   EXPECT_EQ(world.text("kernen/bleiswijk.toml"), "");
+}
+
+TEST(PluginSwitch, EnablesAPluginThatWasSwitchedOffBeforeItRan) {
+  const ConfigWorld world;
+  world.file("btl.toml", "[plugins.notices]\nenabled = false\n");
+  world.file("conf.d/10-more.toml", "");
+  const Outcome lines = world.btl({"plugin", "enable", "notices"});
+  EXPECT_TRUE(
+      lines.output.starts_with("[plugins]\nenable_add = [\"notices\"]\n\n"
+                               "[plugins.notices]\nenabled = true\n"))
+      << lines.output;
+  EXPECT_EQ(world.btl({"plugin", "enable", "notices", "--write"}).status, 0);
+  EXPECT_EQ(world.btl({"plugin", "enable", "notices"}).output, "notices is on already\n");
 }
 
 TEST(PluginSwitch, DoesNotWriteWhatAFileOfTheOperatorOverrules) {

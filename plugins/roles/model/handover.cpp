@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "model/handover.hpp"
+
+#include <algorithm>
+
+#include "model/text.hpp"
+
+namespace roles {
+namespace {
+
+constexpr std::size_t kNoteCharactersMax = 4'000;
+
+}  // namespace
+
+Outcome<Handover> hand_over(const Assignment& assignment,
+                            const std::vector<Assignment>& posts,
+                            const std::vector<Absence>& absences,
+                            const Organisation& organisation,
+                            Day today) {
+  if (!is_coordinator(assignment.role)) {
+    return refuse(Cause::kInvalid, "assignment", "only coordinators (dc, wc) hand over");
+  }
+  const auto outside = [&](const Scope& scope) { return !covers(assignment.scope, scope); };
+  Handover sheet;
+  sheet.assignment = assignment;
+  for (const Assignment& each : posts) {
+    const bool near = covers(assignment.scope, each.scope) || covers(each.scope, assignment.scope);
+    if (near && each.id != assignment.id && each.term.holds_on(today)) {
+      sheet.colleagues.push_back(each);
+    }
+  }
+  sheet.vacancies = vacancies(organisation, posts, today);
+  std::erase_if(sheet.vacancies, [&](const Post& post) { return outside(post.scope); });
+  sheet.ending = ending_soon(organisation, posts, today);
+  std::erase_if(sheet.ending, [&](const Assignment& each) { return outside(each.scope); });
+  sheet.queue = queue_of(assignment.role, assignment.scope, posts, absences, today);
+  return sheet;
+}
+
+std::optional<Finding> note_finding(std::string_view note) {
+  if (note.empty()) return std::nullopt;
+  if (auto problem = text_problem(note, kNoteCharactersMax)) return Finding{"note", *problem};
+  return std::nullopt;
+}
+
+}  // namespace roles

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Which text is kept, and how names are compared. Pure; any thread.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace roles {
+
+// Code points of valid UTF-8; nothing when a byte does not belong (overlong forms and surrogates
+// included).
+std::optional<std::size_t> count_characters(std::string_view text);
+
+// Why `text` cannot be kept, as the end of a sentence ("is empty"); nothing when it can. One line:
+// no control characters at all.
+std::optional<std::string> line_problem(std::string_view text, std::size_t characters_max);
+// The same, where tabs and line ends are welcome.
+std::optional<std::string> text_problem(std::string_view text, std::size_t characters_max);
+
+std::optional<std::string> email_problem(std::string_view text);
+std::optional<std::string> phone_problem(std::string_view text);
+
+// Without white space at either end.
+std::string_view trimmed(std::string_view text);
+
+// For comparing and ordering: small letters without accents, so that "Zoë" is found as "zoe".
+std::string folded(std::string_view text);
+
+}  // namespace roles

@@ -84,7 +84,7 @@ Outcome<Assignment> end(Assignment assignment, Day until, Day today) {
                   "the term ends on " + format_day(*term.until) +
                       " already; a longer one is a new assignment from that day");
   }
-  assignment.term.until = until;
+  assignment.term.until = std::max(until, term.from);  // what never began never held
   return assignment;
 }
 

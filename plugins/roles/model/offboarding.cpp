@@ -66,7 +66,7 @@ Outcome<Departure> leave(Person person,
   ++person.revision;
   for (Assignment each : assignments) {
     if (each.term.is_over_on(today)) continue;
-    each.term.until = today;
+    each.term.until = std::max(today, each.term.from);  // what never began never held
     departure.ended.push_back(std::move(each));
   }
   for (const Scope& group : groups_of(person, departure.ended)) {

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "requests.hpp"
+
+#include <utility>
+
+#include "fields.hpp"
+#include "model/text.hpp"
+
+namespace roles {
+namespace {
+
+constexpr std::int64_t kPageSize = 50;
+
+template <class Source, class T>
+Outcome<T> finish(Source& source, T value) {
+  Findings findings = source.findings();
+  if (!findings.empty()) return Refusal{Cause::kInvalid, std::move(findings)};
+  return value;
+}
+
+// Optional texts of a person; a null or an empty text means "none".
+void read_details(Fields& fields, PersonFields& person) {
+  person.email = fields.maybe_text("email").value_or("");
+  person.phone = fields.maybe_text("phone").value_or("");
+  person.wijk = fields.maybe_text("wijk").value_or("");
+  person.vest = fields.maybe_text("vest").value_or("");
+}
+
+Page read_page(Parameters& parameters) {
+  return {parameters.text("cursor"), parameters.number("page_size", kPageSize, kPageSizeMax)};
+}
+
+}  // namespace
+
+Outcome<NewPerson> read_person(std::string_view body, Day today) {
+  Fields fields(body);
+  NewPerson person;
+  person.fields.name = trimmed(fields.text("name"));
+  person.fields.kern = fields.text("kern");
+  person.fields.adult = fields.truth("adult");
+  read_details(fields, person.fields);
+  person.joined = fields.maybe_day("joined").value_or(today);
+  return finish(fields, std::move(person));
+}
+
+Outcome<PersonFields> read_person_change(std::string_view body, PersonFields before) {
+  Fields fields(body);
+  const auto replace = [&](const char* name, std::string& value) {
+    if (auto text = fields.maybe_text(name)) value = trimmed(*text);
+  };
+  replace("name", before.name);
+  replace("email", before.email);
+  replace("phone", before.phone);
+  replace("kern", before.kern);
+  replace("wijk", before.wijk);
+  replace("vest", before.vest);
+  before.adult = fields.maybe_truth("adult").value_or(before.adult);
+  return finish(fields, std::move(before));
+}
+
+Outcome<StartCommand> read_start(std::string_view body, Day today) {
+  Fields fields(body);
+  StartCommand command;
+  command.person = fields.text("person");
+  command.role = fields.role("role");
+  command.scope = fields.scope("scope");
+  command.deputy = fields.maybe_truth("deputy").value_or(false);
+  command.term.from = fields.maybe_day("from").value_or(today);
+  command.term.until = fields.maybe_day("until");
+  return finish(fields, std::move(command));
+}
+
+Outcome<Day> read_end(std::string_view body, Day today) {
+  Fields fields(body);
+  const Day until = fields.maybe_day("until").value_or(today);
+  return finish(fields, until);
+}
+
+Outcome<SignCommand> read_sign(std::string_view body, std::string person) {
+  Fields fields(body);
+  SignCommand command{std::move(person), fields.text("step"), fields.text("signed_by")};
+  return finish(fields, std::move(command));
+}
+
+Outcome<VogCommand> read_vog(std::string_view body, std::string person) {
+  Fields fields(body);
+  VogCommand command;
+  command.person = std::move(person);
+  command.seen = fields.day("seen");
+  command.seen_by = fields.text("seen_by");
+  command.review = fields.maybe_day("review");
+  return finish(fields, std::move(command));
+}
+
+Outcome<AbsenceCommand> read_absence(std::string_view body, std::string person) {
+  Fields fields(body);
+  AbsenceCommand command;
+  command.person = std::move(person);
+  command.term.from = fields.day("from");
+  command.term.until = fields.maybe_day("until");
+  return finish(fields, std::move(command));
+}
+
+Outcome<Round> read_round(std::string_view body) {
+  Fields fields(body);
+  Round round;
+  round.kern = fields.text("kern");
+  round.wijk = fields.maybe_text("wijk").value_or("");
+  round.begins = fields.time("begins");
+  round.length = std::chrono::minutes(fields.maybe_number("minutes").value_or(60));
+  round.walkers = fields.texts("walkers");
+  round.vests = fields.maybe_truth("vests").value_or(false);
+  return finish(fields, std::move(round));
+}
+
+Outcome<std::string> read_line(std::string_view body) {
+  Fields fields(body);
+  return finish(fields, fields.text("line"));
+}
+
+Outcome<std::string> read_note(std::string_view body) {
+  Fields fields(body);
+  return finish(fields, fields.text("note"));
+}
+
+Outcome<ProfileText> read_profile(std::string_view body) {
+  Fields fields(body);
+  ProfileText text;
+  text.title = trimmed(fields.text("title"));
+  text.text = trimmed(fields.text("text"));
+  return finish(fields, std::move(text));
+}
+
+Outcome<bool> read_nothing(std::string_view body) {
+  Fields fields(body);
+  return finish(fields, true);
+}
+
+Outcome<PersonQuery> read_person_query(std::string_view query) {
+  Parameters parameters(query);
+  PersonQuery wanted;
+  wanted.search = folded(trimmed(parameters.text("search")));
+  wanted.kern = parameters.text("kern");
+  wanted.wijk = parameters.text("wijk");
+  wanted.role = parameters.role("role");
+  wanted.with_left = parameters.truth("with_left");
+  wanted.page = read_page(parameters);
+  return finish(parameters, std::move(wanted));
+}
+
+Outcome<AssignmentQuery> read_assignment_query(std::string_view query, Day today) {
+  Parameters parameters(query);
+  AssignmentQuery wanted;
+  wanted.person = parameters.text("person");
+  wanted.role = parameters.role("role");
+  wanted.kern = parameters.text("kern");
+  wanted.scope = parameters.text("scope");
+  wanted.on = parameters.day("on");
+  if (!wanted.on) wanted.on = today;
+  if (parameters.truth("history")) wanted.on.reset();
+  wanted.page = read_page(parameters);
+  if (!wanted.scope.empty() && !parse_scope(wanted.scope)) {
+    parameters.note("scope", "is not organisation, kern:K, wijk:K/W or group:K/G");
+  }
+  return finish(parameters, std::move(wanted));
+}
+
+Outcome<RoundQuery> read_round_query(std::string_view query) {
+  Parameters parameters(query);
+  RoundQuery wanted;
+  wanted.kern = parameters.text("kern");
+  wanted.person = parameters.text("person");
+  const std::string state = parameters.text("state");
+  wanted.state = round_state_of(state);
+  if (!state.empty() && !wanted.state) {
+    parameters.note("state", "is not one of planned, walked, cancelled");
+  }
+  wanted.asks_for_logbook = parameters.truth("asks_for_logbook");
+  wanted.page = read_page(parameters);
+  return finish(parameters, std::move(wanted));
+}
+
+Outcome<TaskQuery> read_task_query(std::string_view query) {
+  Parameters parameters(query);
+  TaskQuery wanted;
+  wanted.kern = parameters.text("kern");
+  wanted.person = parameters.text("person");
+  wanted.with_done = parameters.truth("with_done");
+  wanted.page = read_page(parameters);
+  return finish(parameters, std::move(wanted));
+}
+
+Outcome<QueueQuery> read_queue_query(std::string_view query) {
+  Parameters parameters(query);
+  QueueQuery wanted;
+  const auto role = parameters.role("role");
+  const auto scope = parse_scope(parameters.text("scope"));
+  if (!scope) parameters.note("scope", "is not kern:K or wijk:K/W");
+  if (role && scope && is_coordinator(*role) && fits(*role, scope->kind)) {
+    wanted = {*role, *scope};
+  } else if (!role || !is_coordinator(*role)) {
+    parameters.note("role", "is not dc or wc");
+  } else if (scope) {
+    parameters.note("scope", "the role does not exist at that level");
+  }
+  return finish(parameters, std::move(wanted));
+}
+
+Outcome<bool> read_dry_run(std::string_view query) {
+  Parameters parameters(query);
+  const std::string value = parameters.text("dry_run");
+  if (!value.empty() && value != "true" && value != "false") {
+    parameters.note("dry_run", "is not true or false");
+  }
+  return finish(parameters, value != "false");
+}
+
+Outcome<std::string> read_kern(std::string_view query) {
+  Parameters parameters(query);
+  return finish(parameters, parameters.text("kern"));
+}
+
+}  // namespace roles

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: EUPL-1.2
+// From the body or the query of a request to a command or a question of the model. Every finding at
+// once. Pure; `today` is the default of days.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "model/absence.hpp"
+#include "model/assignment.hpp"
+#include "model/intake.hpp"
+#include "model/person.hpp"
+#include "model/profile.hpp"
+#include "model/rounds.hpp"
+#include "model/vog.hpp"
+#include "records.hpp"
+
+namespace roles {
+
+// Rows of one page: what is looked up for them is bound in one statement of 100 values.
+inline constexpr std::int64_t kPageSizeMax = 90;
+
+struct NewPerson {
+  PersonFields fields;
+  Day joined;
+};
+
+Outcome<NewPerson> read_person(std::string_view body, Day today);
+// What is absent stays as in `before`.
+Outcome<PersonFields> read_person_change(std::string_view body, PersonFields before);
+Outcome<StartCommand> read_start(std::string_view body, Day today);
+Outcome<Day> read_end(std::string_view body, Day today);
+Outcome<SignCommand> read_sign(std::string_view body, std::string person);
+Outcome<VogCommand> read_vog(std::string_view body, std::string person);
+Outcome<AbsenceCommand> read_absence(std::string_view body, std::string person);
+Outcome<Round> read_round(std::string_view body);
+Outcome<std::string> read_line(std::string_view body);
+Outcome<std::string> read_note(std::string_view body);
+Outcome<ProfileText> read_profile(std::string_view body);
+// For actions that need no more than their address.
+Outcome<bool> read_nothing(std::string_view body);
+
+Outcome<PersonQuery> read_person_query(std::string_view query);
+Outcome<AssignmentQuery> read_assignment_query(std::string_view query, Day today);
+Outcome<RoundQuery> read_round_query(std::string_view query);
+Outcome<TaskQuery> read_task_query(std::string_view query);
+
+struct QueueQuery {
+  Role role = Role::kDc;
+  Scope scope;
+};
+Outcome<QueueQuery> read_queue_query(std::string_view query);
+// Whether an import is only tried out: unless it says dry_run=false.
+Outcome<bool> read_dry_run(std::string_view query);
+// The `kern` of a query that has nothing else.
+Outcome<std::string> read_kern(std::string_view query);
+
+}  // namespace roles

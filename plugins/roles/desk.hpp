@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What all handlers work with: the organisation of now, the day, the store, and how a batch ends in
+// an answer. On the lane.
+#pragma once
+
+#include <btl/request.hpp>
+#include <btl/task.hpp>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "btl_manifest.h"
+#include "grants.hpp"
+#include "model/outcome.hpp"
+#include "store.hpp"
+
+namespace roles {
+
+// 400, 404 or 409, with every finding.
+btl::Response refused(const Refusal& refusal);
+inline btl::Response not_found(std::string what) {
+  return refused(refuse(Cause::kNotFound, std::move(what), "there is none of that id"));
+}
+
+inline std::string path_of(const btl::Request& request, std::string_view name) {
+  return std::string(request.parameter(name).value_or(""));
+}
+
+class Desk {
+ public:
+  // Both must outlive the desk.
+  Desk(btl::Context& ctx, Grants& told) : store(ctx.store), grants(told), ctx_(ctx) {}
+  Desk(const Desk&) = delete;
+  Desk& operator=(const Desk&) = delete;
+
+  // Throws btl::Failure when the configuration cannot be used; what was loaded before then stays.
+  void reload();
+
+  // Hold it while you work: a reload may replace it.
+  [[nodiscard]] std::shared_ptr<const Organisation> organisation() const { return organisation_; }
+  [[nodiscard]] Time now() const { return std::chrono::floor<std::chrono::seconds>(ctx_.now()); }
+  [[nodiscard]] Day today() const { return day_of(now()); }
+
+  // Adds to `batch` what `posts`, as they will be, mean for the vacancies: rows and events. Whether
+  // that is all; the next change or sweep tells what one batch has no room for.
+  btl::Task<bool> tell_vacancies(btl::Batch& batch,
+                                 std::vector<Assignment> posts,
+                                 std::shared_ptr<const Organisation> organisation);
+
+  // Writes the batch together with the answer. Throws btl::Failure: kConflict when somebody was
+  // faster, and then the handler runs again.
+  btl::Task<btl::Response> commit(btl::Batch& batch,
+                                  const btl::Request& request,
+                                  btl::Response response);
+
+  Store store;
+  Grants& grants;
+
+ private:
+  btl::Context& ctx_;
+  std::shared_ptr<const Organisation> organisation_;
+};
+
+// Replaces in `posts` those of the same id by `changed`.
+void replace(std::vector<Assignment>& posts, const Assignment& changed);
+
+// The page that was asked for, out of one row more; and what comes next.
+template <class T, class IdOf>
+std::string cut_page(std::vector<T>& rows, std::int64_t size, IdOf id_of) {
+  if (rows.size() <= static_cast<std::size_t>(size)) return {};
+  rows.resize(static_cast<std::size_t>(size));
+  return id_of(rows.back());
+}
+
+}  // namespace roles

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "duties.hpp"
+
+#include "api.hpp"
+#include "events.hpp"
+#include "requests.hpp"
+#include "unguessable.hpp"
+
+namespace roles {
+
+btl::Task<btl::Response> Duties::list(const btl::Request& request) {
+  auto query = read_assignment_query(request.query(), desk_.today());
+  if (!query) co_return refused(query.error());
+  const auto organisation = desk_.organisation();
+  const std::string& cursor = query->page.after;
+  if (!cursor.empty() && !co_await desk_.store.is_cursor(ListKind::kAssignments, cursor)) {
+    co_return refused(refuse(Cause::kInvalid, "cursor", "names no assignment any more"));
+  }
+  const std::int64_t size = query->page.size++;
+  auto found = co_await desk_.store.find_assignments(*query);
+  const std::string next = cut_page(found, size, [](const Assignment& each) { return each.id; });
+  co_return btl::json(200, assignments_document(found, next, *organisation));
+}
+
+btl::Task<btl::Response> Duties::start(const btl::Request& request) {
+  const Day today = desk_.today();
+  const auto command = read_start(request.body(), today);
+  if (!command) co_return refused(command.error());
+  const auto organisation = desk_.organisation();
+  KnownForStart known;
+  known.person = co_await desk_.store.person(command->person);
+  known.assignments = co_await desk_.store.assignments_of(command->person);
+  known.intake = co_await desk_.store.intake_of(command->person);
+  const auto started = roles::start(unguessable_id(), *command, known, *organisation, today);
+  if (!started) co_return refused(started.error());
+  auto posts = co_await desk_.store.posts(today);
+  posts.push_back(*started);
+  btl::Batch batch;
+  Store::touch(batch, *known.person);
+  Store::add(batch, *started);
+  desk_.grants.give(batch, *started, *organisation);
+  co_await desk_.tell_vacancies(batch, posts, organisation);
+  co_return co_await desk_.commit(
+      batch, request, btl::json(201, assignment_document(*started, *organisation)));
+}
+
+btl::Task<btl::Response> Duties::end(const btl::Request& request) {
+  const Day today = desk_.today();
+  const auto until = read_end(request.body(), today);
+  if (!until) co_return refused(until.error());
+  const auto known = co_await desk_.store.assignment(path_of(request, "id"));
+  if (!known) co_return not_found("assignment");
+  const auto ended = roles::end(*known, *until, today);
+  if (!ended) co_return refused(ended.error());
+  const auto organisation = desk_.organisation();
+  auto posts = co_await desk_.store.posts(today);
+  replace(posts, *ended);
+  btl::Batch batch;
+  Store::end(batch, *ended, known->term.until);
+  desk_.grants.take(batch, *ended, *organisation);
+  co_await desk_.tell_vacancies(batch, posts, organisation);
+  co_return co_await desk_.commit(
+      batch, request, btl::json(200, assignment_document(*ended, *organisation)));
+}
+
+btl::Task<btl::Response> Duties::show_coverage(const btl::Request& /*request*/) {
+  const auto organisation = desk_.organisation();
+  const Day today = desk_.today();
+  CoverageState state;
+  state.posts = co_await desk_.store.posts(today);
+  state.told = co_await desk_.store.told_vacancies();
+  state.vogs = co_await desk_.store.vogs_due(today + organisation->term_warning);
+  state.rounds = co_await desk_.store.last_rounds();
+  co_return btl::json(200, coverage_document(state, *organisation, today));
+}
+
+btl::Task<btl::Response> Duties::show_queue(const btl::Request& request) {
+  const auto query = read_queue_query(request.query());
+  if (!query) co_return refused(query.error());
+  if (!desk_.organisation()->knows(query->scope)) {
+    co_return refused(refuse(Cause::kNotFound, "scope", "there is no such area"));
+  }
+  const Day today = desk_.today();
+  const auto posts = co_await desk_.store.posts(today);
+  const auto absences = co_await desk_.store.absences(today);
+  co_return btl::json(200,
+                      queue_document(queue_of(query->role, query->scope, posts, absences, today)));
+}
+
+btl::Task<btl::Response> Duties::list_absences(const btl::Request& request) {
+  const auto person = co_await desk_.store.person(path_of(request, "id"));
+  if (!person) co_return not_found("person");
+  co_return btl::json(
+      200, absences_document(co_await desk_.store.absences_of(person->id, desk_.today())));
+}
+
+btl::Task<btl::Response> Duties::announce_absence(const btl::Request& request) {
+  const Day today = desk_.today();
+  const auto command = read_absence(request.body(), path_of(request, "id"));
+  if (!command) co_return refused(command.error());
+  const auto person = co_await desk_.store.person(command->person);
+  if (!person) co_return not_found("person");
+  const auto known = co_await desk_.store.absences_of(person->id, today);
+  const auto absence = announce(unguessable_id(), *command, *person, known, today);
+  if (!absence) co_return refused(absence.error());
+  btl::Batch batch;
+  Store::touch(batch, *person);
+  Store::add(batch, *absence);
+  batch.publish(absence_changed_event(*absence, *person, *desk_.organisation()));
+  co_return co_await desk_.commit(batch, request, btl::json(201, absence_document(*absence)));
+}
+
+btl::Task<btl::Response> Duties::end_absence(const btl::Request& request) {
+  if (const auto body = read_nothing(request.body()); !body) co_return refused(body.error());
+  const auto known = co_await desk_.store.absence(path_of(request, "id"));
+  if (!known) co_return not_found("absence");
+  const auto ended = come_back(*known, desk_.today());
+  if (!ended) co_return refused(ended.error());
+  const auto person = co_await desk_.store.person(known->person);
+  if (!person) co_return not_found("person");
+  btl::Batch batch;
+  Store::touch(batch, *person);
+  Store::change(batch, *ended);
+  batch.publish(absence_changed_event(*ended, *person, *desk_.organisation()));
+  co_return co_await desk_.commit(batch, request, btl::json(200, absence_document(*ended)));
+}
+
+btl::Task<btl::Response> Duties::show_handover(const btl::Request& request) {
+  const auto known = co_await desk_.store.assignment(path_of(request, "id"));
+  if (!known) co_return not_found("assignment");
+  const auto organisation = desk_.organisation();
+  const Day today = desk_.today();
+  const auto posts = co_await desk_.store.posts(today);
+  const auto absences = co_await desk_.store.absences(today);
+  const auto sheet = hand_over(*known, posts, absences, *organisation, today);
+  if (!sheet) co_return refused(sheet.error());
+  TaskQuery query;
+  query.kern = known->scope.kern;
+  query.page.size = kPageSizeMax;
+  auto tasks = co_await desk_.store.find_tasks(query);
+  std::erase_if(tasks,
+                [&](const TaskRecord& each) { return !covers(known->scope, each.task.scope); });
+  const std::string note = co_await desk_.store.handover_note(known->id);
+  co_return btl::json(200, handover_document(*sheet, note, tasks, *organisation));
+}
+
+btl::Task<btl::Response> Duties::keep_note(const btl::Request& request) {
+  const auto note = read_note(request.body());
+  if (!note) co_return refused(note.error());
+  if (const auto finding = note_finding(*note)) {
+    co_return refused(refuse(Cause::kInvalid, finding->name, finding->detail));
+  }
+  const auto known = co_await desk_.store.assignment(path_of(request, "id"));
+  if (!known) co_return not_found("assignment");
+  if (!is_coordinator(known->role)) {
+    co_return refused(
+        refuse(Cause::kInvalid, "assignment", "only coordinators (dc, wc) hand over"));
+  }
+  btl::Batch batch;
+  Store::put_note(batch, known->id, *note, desk_.today());
+  co_return co_await desk_.commit(batch, request, btl::respond(204, "application/json", ""));
+}
+
+}  // namespace roles

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "people.hpp"
+
+#include <algorithm>
+
+#include "api.hpp"
+#include "csv.hpp"
+#include "events.hpp"
+#include "requests.hpp"
+#include "unguessable.hpp"
+
+namespace roles {
+namespace {
+
+// A member list of 5,000 rows, read in pages.
+constexpr std::int64_t kExportPageSize = 1'000;
+
+// Changes only what was read: If-Match names the revision that the client has seen.
+bool matches(const btl::Request& request, const Person& person) {
+  const auto wanted = request.header("if-match");
+  return !wanted || *wanted == "*" || *wanted == "\"" + std::to_string(person.revision) + "\"";
+}
+
+btl::Response with_revision(btl::Response response, const Person& person) {
+  response.headers.push_back({"etag", "\"" + std::to_string(person.revision) + "\""});
+  return response;
+}
+
+std::vector<std::string> ids_of(const std::vector<Person>& persons) {
+  std::vector<std::string> ids;
+  for (const Person& each : persons) ids.push_back(each.id);
+  return ids;
+}
+
+MemberList read_list(const Table& table,
+                     const Organisation& organisation,
+                     Day today,
+                     std::vector<std::string> known_emails) {
+  return read_members(
+      table, {organisation, today, std::move(known_emails), [] { return unguessable_id(); }});
+}
+
+const std::vector<std::string> kExportHeader = {
+    "naam", "e-mail", "telefoon", "kern", "wijk", "18+", "sinds"};
+
+TableRow export_row(const Person& person) {
+  const PersonFields& fields = person.fields;
+  return {0,
+          {fields.name,
+           fields.email,
+           fields.phone,
+           fields.kern,
+           fields.wijk,
+           fields.adult ? "ja" : "nee",
+           format_day(person.joined)}};
+}
+
+}  // namespace
+
+btl::Task<btl::Response> People::list(const btl::Request& request) {
+  auto query = read_person_query(request.query());
+  if (!query) co_return refused(query.error());
+  const auto organisation = desk_.organisation();
+  const std::string& cursor = query->page.after;
+  if (!cursor.empty() && !co_await desk_.store.is_cursor(ListKind::kPersons, cursor)) {
+    co_return refused(refuse(Cause::kInvalid, "cursor", "names nobody any more"));
+  }
+  const std::int64_t size = query->page.size++;
+  auto persons = co_await desk_.store.find_persons(*query, desk_.today());
+  const std::string next = cut_page(persons, size, [](const Person& each) { return each.id; });
+  const auto assignments = co_await desk_.store.assignments_of(ids_of(persons));
+  co_return btl::json(200,
+                      persons_document(persons, assignments, next, *organisation, desk_.today()));
+}
+
+btl::Task<btl::Response> People::add(const btl::Request& request) {
+  auto command = read_person(request.body(), desk_.today());
+  if (!command) co_return refused(command.error());
+  const auto organisation = desk_.organisation();
+  const auto person = add_person(
+      unguessable_id(), std::move(command->fields), command->joined, *organisation, desk_.today());
+  if (!person) co_return refused(person.error());
+  btl::Batch batch;
+  Store::add(batch, *person);
+  batch.publish(person_added_event(*person, *organisation));
+  btl::Response answer = btl::json(201, person_document(*person, {}, std::nullopt, *organisation));
+  answer.headers.push_back({"location", "/v1/roles/persons/" + person->id});
+  co_return co_await desk_.commit(batch, request, with_revision(std::move(answer), *person));
+}
+
+btl::Task<btl::Response> People::show(const btl::Request& request) {
+  const auto person = co_await desk_.store.person(path_of(request, "id"));
+  if (!person) co_return not_found("person");
+  const auto assignments = co_await desk_.store.assignments_of(person->id);
+  const auto intake = co_await desk_.store.intake_of(person->id);
+  co_return with_revision(
+      btl::json(200, person_document(*person, assignments, intake.vog, *desk_.organisation())),
+      *person);
+}
+
+btl::Task<btl::Response> People::change(const btl::Request& request) {
+  const auto known = co_await desk_.store.person(path_of(request, "id"));
+  if (!known) co_return not_found("person");
+  if (!matches(request, *known)) {
+    co_return btl::problem(412,
+                           "precondition-failed",
+                           "Somebody was faster",
+                           "The person has changed since revision If-Match; read it again.");
+  }
+  auto fields = read_person_change(request.body(), known->fields);
+  if (!fields) co_return refused(fields.error());
+  const auto organisation = desk_.organisation();
+  const auto changed = change_person(*known, std::move(*fields), *organisation);
+  if (!changed) co_return refused(changed.error());
+  const auto assignments = co_await desk_.store.assignments_of(known->id);
+  const auto intake = co_await desk_.store.intake_of(known->id);
+  btl::Batch batch;
+  Store::change(batch, *changed);
+  btl::Response answer =
+      btl::json(200, person_document(*changed, assignments, intake.vog, *organisation));
+  co_return co_await desk_.commit(batch, request, with_revision(std::move(answer), *changed));
+}
+
+btl::Task<btl::Response> People::offboard(const btl::Request& request) {
+  if (const auto body = read_nothing(request.body()); !body) co_return refused(body.error());
+  const auto known = co_await desk_.store.person(path_of(request, "id"));
+  if (!known) co_return not_found("person");
+  const auto organisation = desk_.organisation();
+  const Day today = desk_.today();
+  const auto assignments = co_await desk_.store.assignments_of(known->id);
+  auto posts = co_await desk_.store.posts(today);
+  const auto departure = leave(*known, assignments, posts, *organisation, today);
+  if (!departure) co_return refused(departure.error());
+  btl::Batch batch;
+  Store::change(batch, departure->person);
+  Store::forget_vog(batch, known->id);
+  for (const Assignment& ended : departure->ended) {
+    const auto before = std::find_if(assignments.begin(),
+                                     assignments.end(),
+                                     [&](const Assignment& each) { return each.id == ended.id; });
+    Store::end(batch, ended, before->term.until);
+    desk_.grants.take(batch, ended, *organisation);
+    replace(posts, ended);
+  }
+  for (const Task& task : departure->tasks) Store::add(batch, unguessable_id(), task, today);
+  desk_.grants.end_sessions(batch, departure->person, *organisation);
+  co_await desk_.tell_vacancies(batch, posts, organisation);
+  co_return co_await desk_.commit(
+      batch, request, btl::json(200, departure_document(*departure, *organisation)));
+}
+
+btl::Task<btl::Response> People::export_table(const btl::Request& request) {
+  const auto kern = read_kern(request.query());
+  if (!kern) co_return refused(kern.error());
+  Table table{kExportHeader, {}};
+  PersonQuery query;
+  query.kern = *kern;
+  query.page.size = kExportPageSize;
+  for (;;) {
+    const auto persons = co_await desk_.store.find_persons(query, desk_.today());
+    for (const Person& each : persons) table.rows.push_back(export_row(each));
+    if (persons.size() < static_cast<std::size_t>(kExportPageSize)) break;
+    query.page.after = persons.back().id;
+  }
+  btl::Response answer = btl::respond(200, "text/csv; charset=utf-8", write_csv(table));
+  answer.headers.push_back({"content-disposition", "attachment; filename=\"leden.csv\""});
+  co_return answer;
+}
+
+btl::Task<btl::Response> People::import_table(const btl::Request& request) {
+  const auto dry_run = read_dry_run(request.query());
+  if (!dry_run) co_return refused(dry_run.error());
+  const auto table = parse_csv(request.body());
+  if (!table) co_return refused(table.error());
+  const auto organisation = desk_.organisation();
+  auto known_emails = co_await desk_.store.known_emails();
+  const MemberList list = read_list(*table, *organisation, desk_.today(), std::move(known_emails));
+  btl::Response answer =
+      btl::json(list.findings.empty() ? 200 : 422, import_document(list, *dry_run));
+  if (*dry_run || !list.findings.empty()) co_return answer;
+  btl::Batch batch;
+  Store::add_untold(batch, list.persons, list.assignments);
+  auto posts = co_await desk_.store.posts(desk_.today());
+  posts.insert(posts.end(), list.assignments.begin(), list.assignments.end());
+  co_await desk_.tell_vacancies(batch, posts, organisation);
+  co_return co_await desk_.commit(batch, request, std::move(answer));
+}
+
+btl::Task<btl::Response> People::list_tasks(const btl::Request& request) {
+  auto query = read_task_query(request.query());
+  if (!query) co_return refused(query.error());
+  const std::string& cursor = query->page.after;
+  if (!cursor.empty() && !co_await desk_.store.is_cursor(ListKind::kTasks, cursor)) {
+    co_return refused(refuse(Cause::kInvalid, "cursor", "names no task any more"));
+  }
+  const std::int64_t size = query->page.size++;
+  auto tasks = co_await desk_.store.find_tasks(*query);
+  const std::string next = cut_page(tasks, size, [](const TaskRecord& each) { return each.id; });
+  co_return btl::json(200, tasks_document(tasks, next));
+}
+
+btl::Task<btl::Response> People::finish_task(const btl::Request& request) {
+  if (const auto body = read_nothing(request.body()); !body) co_return refused(body.error());
+  const auto task = co_await desk_.store.task(path_of(request, "id"));
+  if (!task) co_return not_found("task");
+  if (task->done) {
+    co_return refused(refuse(Cause::kConflict, "task", "was done on " + format_day(*task->done)));
+  }
+  TaskRecord done = *task;
+  done.done = desk_.today();
+  btl::Batch batch;
+  Store::finish_task(batch, done.id, desk_.today());
+  co_return co_await desk_.commit(batch, request, btl::json(200, task_document(done)));
+}
+
+}  // namespace roles

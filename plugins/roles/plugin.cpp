@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Wiring only: which handler serves which route. What may be is decided in model/, what is stored
+// in store.cpp, what an answer looks like in api.cpp. Runs on the plugin's lane.
+#include <btl/plugin.hpp>
+#include <chrono>
+#include <string>
+#include <utility>
+
+#include "btl_manifest.h"
+#include "care.hpp"
+#include "desk.hpp"
+#include "duties.hpp"
+#include "people.hpp"
+#include "sweep.hpp"
+
+namespace roles {
+namespace {
+
+// How often a decision is taken anew because somebody was faster in between.
+constexpr int kDecisionsMax = 5;
+
+constexpr std::chrono::minutes kSweepEvery{10};
+
+}  // namespace
+
+class Roles {
+ public:
+  explicit Roles(btl::Context& ctx) : ctx_(ctx), desk_(ctx, grants_) {
+    desk_.reload();
+    ctx.config.on_change([this] {
+      desk_.reload();
+      ctx_.spawn("sweep", sweep_.run());
+    });
+    route_people();
+    route_duties();
+    route_care();
+  }
+
+  void start() {
+    ctx_.spawn("sweep", sweep_.run());
+    sweep_timer_ = ctx_.timer.every(kSweepEvery, [this] { return sweep_.run(); });
+  }
+
+ private:
+  void route_people() {
+    route("person.list", people_, &People::list);
+    route("person.add", people_, &People::add);
+    route("person", people_, &People::show);
+    route("person.change", people_, &People::change);
+    route("person.offboard", people_, &People::offboard);
+    route("person.export", people_, &People::export_table);
+    ctx_.http.on("person.import",
+                 [this](btl::Request request) { return import_persons(std::move(request)); });
+    route("task.list", people_, &People::list_tasks);
+    route("task.finish", people_, &People::finish_task);
+  }
+
+  void route_duties() {
+    route("assignment.list", duties_, &Duties::list);
+    route("assignment.start", duties_, &Duties::start);
+    route("assignment.end", duties_, &Duties::end);
+    route("handover", duties_, &Duties::show_handover);
+    route("handover.note", duties_, &Duties::keep_note);
+    route("coverage", duties_, &Duties::show_coverage);
+    route("queue", duties_, &Duties::show_queue);
+    route("absence.list", duties_, &Duties::list_absences);
+    route("absence.announce", duties_, &Duties::announce_absence);
+    route("absence.end", duties_, &Duties::end_absence);
+  }
+
+  void route_care() {
+    route("profile.list", care_, &Care::list_profiles);
+    route("profile.versions", care_, &Care::show_profile);
+    route("profile.version", care_, &Care::show_version);
+    route("profile.publish", care_, &Care::publish_profile);
+    route("checklist", care_, &Care::show_checklist);
+    route("intake", care_, &Care::show_intake);
+    route("intake.sign", care_, &Care::sign_step);
+    route("vog.see", care_, &Care::keep_vog);
+    route("round.list", care_, &Care::list_rounds);
+    route("round.plan", care_, &Care::plan);
+    route("round.logbook", care_, &Care::log_round);
+    route("round.cancel", care_, &Care::cancel);
+  }
+
+  template <class Part>
+  using Handler = btl::Task<btl::Response> (Part::*)(const btl::Request&);
+
+  template <class Part>
+  void route(std::string name, Part& part, Handler<Part> handler) {
+    ctx_.http.on(std::move(name), [&part, handler](btl::Request request) {
+      return serve(std::move(request), part, handler);
+    });
+  }
+
+  // Asks and decides again when the batch met a change that was made in between.
+  template <class Part>
+  static btl::Task<btl::Response> serve(btl::Request request, Part& part, Handler<Part> handler) {
+    for (int attempt = 1;; ++attempt) {
+      try {
+        co_return co_await (part.*handler)(request);
+      } catch (const btl::Failure& failure) {
+        const bool faster = failure.error().code == btl::ErrorCode::kConflict;
+        if (!faster || attempt == kDecisionsMax) throw;
+      }
+    }
+  }
+
+  // The events of an import follow its answer: they are more than one batch carries.
+  btl::Task<btl::Response> import_persons(btl::Request request) {
+    btl::Response answer = co_await serve(std::move(request), people_, &People::import_table);
+    ctx_.spawn("sweep", sweep_.run());
+    co_return answer;
+  }
+
+  btl::Context& ctx_;
+  PublishedGrants grants_;
+  Desk desk_;
+  People people_{desk_};
+  Duties duties_{desk_};
+  Care care_{desk_};
+  Sweep sweep_{desk_};
+  btl::Timer sweep_timer_;
+};
+
+}  // namespace roles
+
+BTL_PLUGIN(roles::Roles)

@@ -7,6 +7,7 @@
 #include <netinet/tcp.h>
 #include <sys/socket.h>
 #include <sys/time.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 #include <array>
@@ -63,6 +64,9 @@ std::string HttpAnswer::header(std::string_view name) const {
 HttpClient::HttpClient(std::uint16_t port, std::chrono::milliseconds step_timeout)
     : port_(port), step_timeout_(step_timeout) {}
 
+HttpClient::HttpClient(std::string unix_socket, std::chrono::milliseconds step_timeout)
+    : unix_socket_(std::move(unix_socket)), step_timeout_(step_timeout) {}
+
 HttpClient::~HttpClient() {
   close();
 }
@@ -75,21 +79,33 @@ void HttpClient::close() {
 
 bool HttpClient::connect() {
   if (socket_ >= 0) return true;
-  socket_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  const int family = unix_socket_.empty() ? AF_INET : AF_UNIX;
+  socket_ = ::socket(family, SOCK_STREAM | SOCK_CLOEXEC, 0);
   if (socket_ < 0) return false;
   const timeval limit = to_timeval(step_timeout_);
-  const int on = 1;
   ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
   ::setsockopt(socket_, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit);
+  if (unix_socket_.empty() ? connect_to_port() : connect_to_unix_socket()) return true;
+  close();
+  return false;
+}
+
+bool HttpClient::connect_to_port() const {
+  const int on = 1;
   ::setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
   sockaddr_in address{};
   address.sin_family = AF_INET;
   address.sin_port = htons(port_);
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  if (::connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0)
-    return true;
-  close();
-  return false;
+  return ::connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
+}
+
+bool HttpClient::connect_to_unix_socket() const {
+  sockaddr_un address{};
+  address.sun_family = AF_UNIX;
+  if (unix_socket_.size() >= sizeof address.sun_path) return false;
+  unix_socket_.copy(static_cast<char*>(address.sun_path), unix_socket_.size());
+  return ::connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
 }
 
 bool HttpClient::write(std::string_view bytes) const {

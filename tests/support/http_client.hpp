@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A plain HTTP/1.1 client over one connection that is kept. Blocking, with a time limit on every
-// step. One thread.
+// A plain HTTP/1.1 client over one connection that is kept: TCP on this machine, or a Unix socket.
+// Blocking, with a time limit on every step. One thread.
 #pragma once
 
 #include <chrono>
@@ -35,6 +35,8 @@ class HttpClient {
  public:
   explicit HttpClient(std::uint16_t port,
                       std::chrono::milliseconds step_timeout = std::chrono::seconds{10});
+  explicit HttpClient(std::string unix_socket,
+                      std::chrono::milliseconds step_timeout = std::chrono::seconds{10});
   HttpClient(const HttpClient&) = delete;
   HttpClient& operator=(const HttpClient&) = delete;
   ~HttpClient();
@@ -48,11 +50,14 @@ class HttpClient {
 
  private:
   bool connect();
+  [[nodiscard]] bool connect_to_port() const;
+  [[nodiscard]] bool connect_to_unix_socket() const;
   void close();
   [[nodiscard]] bool write(std::string_view bytes) const;
   std::optional<HttpAnswer> read_answer(bool head_only);
 
-  const std::uint16_t port_;
+  const std::uint16_t port_ = 0;
+  const std::string unix_socket_;  // empty: the port
   const std::chrono::milliseconds step_timeout_;
   int socket_ = -1;
   std::string received_;  // of the next answer

@@ -25,7 +25,8 @@ struct Places {
   std::string scratch;
 };
 
-// A configuration with four plugins more, and a folder with all eight files.
+// A configuration with four plugins more, and a folder with all eight files, and that of roles, for
+// which the demo has settings: it is not enabled.
 void prepare(const Places& places) {
   namespace fs = std::filesystem;
   const fs::path scratch = places.scratch;
@@ -35,7 +36,7 @@ void prepare(const Places& places) {
   const fs::path lib = fs::absolute(places.programs).parent_path() / "lib/btl";
   std::string enable =
       "[plugins]\nenable = [\"incidents\", \"statistics\", \"template_c\", \"template_cpp\"";
-  for (const char* id : {"incidents", "statistics", "template_c", "template_cpp"}) {
+  for (const char* id : {"incidents", "roles", "statistics", "template_c", "template_cpp"}) {
     fs::create_symlink(lib / "plugins" / (std::string(id) + ".so"),
                        scratch / "plugins" / (std::string(id) + ".so"));
   }

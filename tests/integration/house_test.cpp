@@ -91,7 +91,7 @@ TEST_F(House, SaysWhichPluginKeepsItsConfiguration) {
 TEST_F(House, RunsPluginsOfBothLanguagesAndBothCompilers) {
   const Outcome list = server_.verb({"plugin", "list"});
   EXPECT_EQ(list.status, 0);
-  for (const char* id : {"incidents", "statistics", "template_c", "template_cpp"}) {
+  for (const char* id : {"incidents", "roles", "statistics", "template_c", "template_cpp"}) {
     const auto line = list.output.find(id);
     ASSERT_NE(line, std::string::npos) << id;
     EXPECT_EQ(list.output.compare(line + 17, 7, "started"), 0) << list.output;

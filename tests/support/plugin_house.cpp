@@ -10,6 +10,9 @@ namespace {
 
 namespace json = boost::json;
 
+// Every plugin that the demo has settings for, enabled or not.
+const std::vector<std::string> kInstalled = {"incidents", "roles", "statistics"};
+
 }  // namespace
 
 std::string guest_file(const std::string& id) {
@@ -23,7 +26,7 @@ PluginHouse::PluginHouse(const std::vector<std::string>& guests)
   copy_folder(demo_folder(), folder_ / "config");
   std::filesystem::create_directory(folder_ / "config/conf.d");
   std::filesystem::create_directory(folder_ / "plugins");
-  for (const std::string& id : enabled_) {
+  for (const std::string& id : kInstalled) {
     std::filesystem::create_symlink(std::string(BTL_PLUGINS) + "/" + id + ".so",
                                     folder_ / ("plugins/" + id + ".so"));
   }

@@ -147,17 +147,12 @@ btl::Task<btl::Response> Duties::show_handover(const btl::Request& request) {
 btl::Task<btl::Response> Duties::keep_note(const btl::Request& request) {
   const auto note = read_note(request.body());
   if (!note) co_return refused(note.error());
-  if (const auto finding = note_finding(*note)) {
-    co_return refused(refuse(Cause::kInvalid, finding->name, finding->detail));
-  }
   const auto known = co_await desk_.store.assignment(path_of(request, "id"));
   if (!known) co_return not_found("assignment");
-  if (!is_coordinator(known->role)) {
-    co_return refused(
-        refuse(Cause::kInvalid, "assignment", "only coordinators (dc, wc) hand over"));
-  }
+  const auto kept = check_note(*known, *note);
+  if (!kept) co_return refused(kept.error());
   btl::Batch batch;
-  Store::put_note(batch, known->id, *note, desk_.today());
+  Store::put_note(batch, known->id, *kept, desk_.today());
   co_return co_await desk_.commit(batch, request, btl::respond(204, "application/json", ""));
 }
 

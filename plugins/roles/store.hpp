@@ -66,6 +66,7 @@ class Store {
   btl::Task<std::vector<Person>> untold_persons(std::uint32_t rows_max);
   btl::Task<std::vector<Assignment>> untold_starts(std::uint32_t rows_max);
   btl::Task<std::vector<Assignment>> untold_ends(Day today, std::uint32_t rows_max);
+  btl::Task<bool> has_persons_to_erase(Day today);
 
   // Writes, to be completed with events and answer, and committed.
   static void add(btl::Batch& batch, const Profile& profile);

@@ -59,6 +59,7 @@ btl::Task<bool> Sweep::tell_some() {
 }
 
 btl::Task<void> Sweep::erase() {
+  if (!co_await desk_.store.has_persons_to_erase(desk_.today())) co_return;
   btl::Batch batch;
   Store::erase(batch, desk_.today());
   co_await commit(batch);

@@ -32,7 +32,8 @@ CREATE TABLE roles_person (
 
 CREATE INDEX roles_person_name ON roles_person (name_key, id);
 CREATE INDEX roles_person_kern ON roles_person (kern, name_key, id);
-CREATE INDEX roles_person_email ON roles_person (email);
+CREATE INDEX roles_person_untold ON roles_person (id) WHERE told = 0;
+CREATE INDEX roles_person_erase ON roles_person (erase_day) WHERE erase_day IS NOT NULL;
 
 CREATE TABLE roles_assignment (
   id TEXT NOT NULL PRIMARY KEY,
@@ -53,6 +54,8 @@ CREATE TABLE roles_assignment (
 
 CREATE INDEX roles_assignment_person ON roles_assignment (person_id);
 CREATE INDEX roles_assignment_role ON roles_assignment (role, kern);
+CREATE INDEX roles_assignment_start_untold ON roles_assignment (id) WHERE start_told = 0;
+CREATE INDEX roles_assignment_end_untold ON roles_assignment (until_day) WHERE end_told = 0;
 CREATE INDEX roles_assignment_from ON roles_assignment (from_day, id);
 
 CREATE TABLE roles_signature (

@@ -102,9 +102,17 @@ TEST(Handover, IsForCoordinators) {
   EXPECT_EQ(findings_of(hand_over(
                 test_assignment(Role::kBth, kHaven), {}, {}, test_organisation(), kToday)),
             "assignment: only coordinators (dc, wc) hand over");
-  EXPECT_FALSE(note_finding(""));
-  EXPECT_FALSE(note_finding("Bel elke maandag\nmet de wijkagent."));
-  EXPECT_EQ(note_finding(std::string(4001, 'a'))->detail, "is longer than 4000 characters");
+}
+
+TEST(Handover, KeepsANoteWithoutPlates) {
+  const Assignment dc = test_assignment(Role::kDc, kWest);
+  EXPECT_EQ(*check_note(dc, ""), "");
+  EXPECT_EQ(*check_note(dc, "Bel elke maandag\nover AB-12-CD."),
+            "Bel elke maandag\nover [kenteken].");
+  EXPECT_EQ(findings_of(check_note(dc, std::string(4001, 'a'))),
+            "note: is longer than 4000 characters");
+  EXPECT_EQ(findings_of(check_note(test_assignment(Role::kBth, kHaven), "x")),
+            "assignment: only coordinators (dc, wc) hand over");
 }
 
 }  // namespace

@@ -2,13 +2,19 @@
 #include "model/handover.hpp"
 
 #include <algorithm>
+#include <utility>
 
+#include "model/plates.hpp"
 #include "model/text.hpp"
 
 namespace roles {
 namespace {
 
 constexpr std::size_t kNoteCharactersMax = 4'000;
+
+Refusal no_coordinator() {
+  return refuse(Cause::kInvalid, "assignment", "only coordinators (dc, wc) hand over");
+}
 
 }  // namespace
 
@@ -17,9 +23,7 @@ Outcome<Handover> hand_over(const Assignment& assignment,
                             const std::vector<Absence>& absences,
                             const Organisation& organisation,
                             Day today) {
-  if (!is_coordinator(assignment.role)) {
-    return refuse(Cause::kInvalid, "assignment", "only coordinators (dc, wc) hand over");
-  }
+  if (!is_coordinator(assignment.role)) return no_coordinator();
   const auto outside = [&](const Scope& scope) { return !covers(assignment.scope, scope); };
   Handover sheet;
   sheet.assignment = assignment;
@@ -37,10 +41,13 @@ Outcome<Handover> hand_over(const Assignment& assignment,
   return sheet;
 }
 
-std::optional<Finding> note_finding(std::string_view note) {
-  if (note.empty()) return std::nullopt;
-  if (auto problem = text_problem(note, kNoteCharactersMax)) return Finding{"note", *problem};
-  return std::nullopt;
+Outcome<std::string> check_note(const Assignment& assignment, std::string_view note) {
+  if (!is_coordinator(assignment.role)) return no_coordinator();
+  if (note.empty()) return std::string();
+  if (auto problem = text_problem(note, kNoteCharactersMax)) {
+    return refuse(Cause::kInvalid, "note", std::move(*problem));
+  }
+  return masked_plates(note);
 }
 
 }  // namespace roles

@@ -29,7 +29,7 @@ Outcome<Handover> hand_over(const Assignment& assignment,
                             const Organisation& organisation,
                             Day today);
 
-// Why the note cannot be kept, or nothing. An empty one takes the note away.
-std::optional<Finding> note_finding(std::string_view note);
+// The note as it is kept: number plates are masked. An empty one takes the note away.
+Outcome<std::string> check_note(const Assignment& assignment, std::string_view note);
 
 }  // namespace roles

@@ -7,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "model/plates.hpp"
 #include "model/text.hpp"
 
 namespace roles {
@@ -122,7 +123,7 @@ Outcome<Round> write_logbook(Round round, std::string_view line, Time now) {
     return refuse(Cause::kInvalid, "line", std::move(*problem));
   }
   round.state = RoundState::kWalked;
-  round.logbook = trimmed(line);
+  round.logbook = masked_plates(trimmed(line));
   return round;
 }
 

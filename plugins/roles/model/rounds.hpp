@@ -60,6 +60,7 @@ Outcome<RoundPlan> plan_round(Round round,
                               const Organisation& organisation,
                               Time now);
 
+// Number plates in the line are masked.
 Outcome<Round> write_logbook(Round round, std::string_view line, Time now);
 Outcome<Round> cancel_round(Round round);
 

@@ -86,10 +86,10 @@ TEST(Round, AsksForALineWhenItIsOver) {
   EXPECT_FALSE(round.asks_for_logbook(kNow));
   EXPECT_TRUE(round.asks_for_logbook(round.ends()));
   EXPECT_EQ(findings_of(write_logbook(round, "Rustig", kNow)), "round: has not begun yet");
-  const auto walked = write_logbook(round, " Rustig, twee lantaarns stuk ", round.ends());
+  const auto walked = write_logbook(round, " Rustig, bus 12-ABC-3 stond er ", round.ends());
   ASSERT_TRUE(walked);
   EXPECT_EQ(walked->state, RoundState::kWalked);
-  EXPECT_EQ(walked->logbook, "Rustig, twee lantaarns stuk");
+  EXPECT_EQ(walked->logbook, "Rustig, bus [kenteken] stond er");
   EXPECT_FALSE(walked->asks_for_logbook(round.ends()));
   EXPECT_EQ(findings_of(write_logbook(*walked, "x", round.ends())), "round: is walked");
   EXPECT_EQ(findings_of(write_logbook(round, "a\nb", round.ends())),

@@ -25,7 +25,7 @@ class Care {
 
  private:
   // The kern whose checklist holds for a person: that of the query, else where they live.
-  Outcome<Kern> kern_of(const btl::Request& request, const Person& person) const;
+  [[nodiscard]] Outcome<Kern> kern_of(const btl::Request& request, const Person& person) const;
 
   Desk& desk_;
 };

@@ -26,6 +26,13 @@ btl::Response with_revision(btl::Response response, const Person& person) {
   return response;
 }
 
+// Whether one of them is not over.
+bool has_any_on(const std::vector<Assignment>& assignments, Day today) {
+  return std::any_of(assignments.begin(), assignments.end(), [&](const Assignment& each) {
+    return !each.term.is_over_on(today);
+  });
+}
+
 std::vector<std::string> ids_of(const std::vector<Person>& persons) {
   std::vector<std::string> ids;
   for (const Person& each : persons) ids.push_back(each.id);
@@ -110,9 +117,10 @@ btl::Task<btl::Response> People::change(const btl::Request& request) {
   auto fields = read_person_change(request.body(), known->fields);
   if (!fields) co_return refused(fields.error());
   const auto organisation = desk_.organisation();
-  const auto changed = change_person(*known, std::move(*fields), *organisation);
-  if (!changed) co_return refused(changed.error());
   const auto assignments = co_await desk_.store.assignments_of(known->id);
+  const bool has_roles = has_any_on(assignments, desk_.today());
+  const auto changed = change_person(*known, std::move(*fields), has_roles, *organisation);
+  if (!changed) co_return refused(changed.error());
   const auto intake = co_await desk_.store.intake_of(known->id);
   btl::Batch batch;
   Store::change(batch, *changed);

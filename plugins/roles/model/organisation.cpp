@@ -37,7 +37,7 @@ bool Organisation::knows(const Scope& scope) const {
 std::string Organisation::name_of(const Scope& scope) const {
   if (scope.kind == ScopeKind::kOrganisation) return "hele organisatie";
   const Kern* kern = find_kern(scope.kern);
-  const std::string kern_name = kern == nullptr ? scope.kern : kern->name;
+  std::string kern_name = kern == nullptr ? scope.kern : kern->name;
   if (scope.kind == ScopeKind::kKern) return kern_name;
   if (scope.kind == ScopeKind::kGroup) return "groep " + scope.part + " (" + kern_name + ")";
   const Wijk* wijk = kern == nullptr ? nullptr : kern->find_wijk(scope.part);

@@ -41,11 +41,15 @@ Outcome<Person> add_person(
 
 Outcome<Person> change_person(Person person,
                               PersonFields fields,
+                              bool has_roles,
                               const Organisation& organisation) {
   if (person.left) {
     return refuse(Cause::kConflict, "person", "has left on " + format_day(*person.left));
   }
   Findings findings = check_fields(fields, organisation);
+  if (!fields.adult && has_roles) {
+    findings.push_back({"adult", "the person has roles, which are for 18 and older; end them"});
+  }
   if (!findings.empty()) return Refusal{Cause::kInvalid, std::move(findings)};
   person.fields = std::move(fields);
   ++person.revision;

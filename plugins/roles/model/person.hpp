@@ -40,7 +40,11 @@ Findings check_fields(const PersonFields& fields, const Organisation& organisati
 Outcome<Person> add_person(
     std::string id, PersonFields fields, Day joined, const Organisation& organisation, Day today);
 
-// Who has left stays as they were until they are erased.
-Outcome<Person> change_person(Person person, PersonFields fields, const Organisation& organisation);
+// Who has left stays as they were until they are erased. Who has roles (`has_roles`: some that are
+// not over) stays 18 or older.
+Outcome<Person> change_person(Person person,
+                              PersonFields fields,
+                              bool has_roles,
+                              const Organisation& organisation);
 
 }  // namespace roles

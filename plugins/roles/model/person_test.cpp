@@ -55,13 +55,21 @@ TEST(Person, ChangesUntilTheyLeave) {
   Person person = test_person();
   PersonFields fields = person.fields;
   fields.wijk = "dijk";
-  const auto changed = change_person(person, fields, test_organisation());
+  const auto changed = change_person(person, fields, true, test_organisation());
   ASSERT_TRUE(changed);
   EXPECT_EQ(changed->fields.wijk, "dijk");
   EXPECT_EQ(changed->revision, 2);
   person.left = kToday;
-  EXPECT_EQ(findings_of(change_person(person, fields, test_organisation())),
+  EXPECT_EQ(findings_of(change_person(person, fields, true, test_organisation())),
             "person: has left on 2026-11-24");
+}
+
+TEST(Person, StaysOfAgeWhileTheyHaveRoles) {
+  PersonFields fields = test_person().fields;
+  fields.adult = false;
+  EXPECT_EQ(findings_of(change_person(test_person(), fields, true, test_organisation())),
+            "adult: the person has roles, which are for 18 and older; end them");
+  EXPECT_TRUE(change_person(test_person(), fields, false, test_organisation()));
 }
 
 TEST(Text, IsFoldedForSearch) {

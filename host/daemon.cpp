@@ -316,6 +316,7 @@ class Daemon::Impl {
   void note_answer(const http::Request& request,
                    const http::Response& response,
                    std::chrono::nanoseconds took) {
+    if (response.status == 403) doorkeeper_->note_refused(request);
     if (response.status < 500 && !environment_.log.enabled(observe::Level::kDebug)) return;
     const auto level = response.status < 500 ? observe::Level::kDebug : observe::Level::kWarning;
     const std::string status = std::to_string(response.status);

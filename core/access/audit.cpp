@@ -141,8 +141,8 @@ base::Status Audit::set_up(store::Store& store) {
       {.owner = kOwner, .migrations = {{.number = 1, .name = "0001_create.sql", .sql = kCreate}}});
 }
 
-store::Statement Audit::append(const AuditEntry& given, base::Time now) {
-  const AuditEntry entry = cut(given);
+store::Statement Audit::append(const AuditEntry& entry, base::Time now) {
+  const AuditEntry kept = cut(entry);
   const std::int64_t time_ns = base::to_ns(now);
   store::Statement statement;
   statement.sql =
@@ -152,14 +152,14 @@ store::Statement Audit::append(const AuditEntry& given, base::Time now) {
       " (SELECT coalesce(max(sequence), 0) + 1 AS sequence, coalesce((SELECT hash FROM btl_audit"
       " ORDER BY sequence DESC LIMIT 1), '') AS previous FROM btl_audit) AS next";
   statement.values = {time_ns,
-                      entry.actor,
-                      entry.action,
-                      entry.object,
-                      entry.kern,
-                      std::int64_t{static_cast<int>(entry.outcome)},
-                      entry.reason,
-                      entry.request,
-                      text_of(entry, time_ns)};
+                      kept.actor,
+                      kept.action,
+                      kept.object,
+                      kept.kern,
+                      std::int64_t{static_cast<int>(kept.outcome)},
+                      kept.reason,
+                      kept.request,
+                      text_of(kept, time_ns)};
   statement.as_host = true;
   return statement;
 }

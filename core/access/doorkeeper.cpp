@@ -36,6 +36,10 @@ http::Response sign_in_first() {
   return response;
 }
 
+std::string name_of(const http::Route& route) {
+  return fmt::format("{}.{}", route.owner, route.name);
+}
+
 http::Response denied(Verdict verdict) {
   const char* type = verdict == Verdict::kNeedsSecondFactor ? "second-factor-needed" : "denied";
   return http::problem(403, type, "Not allowed", reason_of(verdict));
@@ -147,7 +151,7 @@ Doorkeeper::Known Doorkeeper::recognise(const http::Request& request) {
 
 std::optional<http::Response> Doorkeeper::admit(const http::Route& route, http::Request& request) {
   if (has_token(request)) {
-    note_refusal(route, request, "anonymous", "a secret in the address");
+    note_refusal(name_of(route), request, "anonymous", "a secret in the address");
     return http::problem(400,
                          "secret-in-address",
                          "Secret in the address",
@@ -171,7 +175,7 @@ std::optional<http::Response> Doorkeeper::admit(const http::Route& route, http::
     const bool has_csrf = equal_in_constant_time(http::find(request.headers, "x-csrf-token"),
                                                  csrf_token(known.session_token));
     if (is_from_elsewhere(request) || !has_csrf) {
-      note_refusal(route, request, to_string(caller.account), "not from our own pages");
+      note_refusal(name_of(route), request, to_string(caller.account), "not from our own pages");
       return http::problem(403,
                            "csrf",
                            "Not from our own pages",
@@ -193,7 +197,7 @@ std::optional<http::Response> Doorkeeper::decide(const http::Route& route,
     const bool may = account && account->state == AccountState::kConfirmed &&
                      caller.key_hash.empty();  // a key may only do what it names
     if (!may) {
-      note_refusal(route, request, principal.account, "account-inactive");
+      note_refusal(name_of(route), request, principal.account, "account-inactive");
       return denied(caller.key_hash.empty() ? Verdict::kAccountInactive : Verdict::kNoPermission);
     }
     request.principal = std::move(principal);
@@ -206,14 +210,19 @@ std::optional<http::Response> Doorkeeper::decide(const http::Route& route,
   if (principal.scopes.empty() && principal.own_scopes.empty()) {
     const Verdict verdict = access_.directory.decide(
         caller, {.permission = route.permission, .object = object, .owner = caller.account}, now);
-    note_refusal(route, request, principal.account, std::string(to_string(verdict)));
+    note_refusal(name_of(route), request, principal.account, std::string(to_string(verdict)));
     return denied(verdict);
   }
   request.principal = std::move(principal);
   return std::nullopt;
 }
 
-void Doorkeeper::note_refusal(const http::Route& route,
+void Doorkeeper::note_refused(const http::Request& request) {
+  if (!request.principal) return;
+  note_refusal(request.route, request, request.principal->account, "refused by the handler");
+}
+
+void Doorkeeper::note_refusal(std::string action,
                               const http::Request& request,
                               const std::string& actor,
                               std::string reason) {
@@ -221,7 +230,7 @@ void Doorkeeper::note_refusal(const http::Route& route,
   if (noted_.refuse(actor, kNotedMax, now)) return;
   noted_.note_failure(actor, now);
   access_.recorder.note({.actor = actor,
-                         .action = fmt::format("{}.{}", route.owner, route.name),
+                         .action = std::move(action),
                          .object = "route",
                          .kern = std::string(http::find(request.parameters, "kern")),
                          .outcome = Outcome::kRefused,

@@ -27,6 +27,10 @@ class Doorkeeper {
   // For http::ServerOptions::authorise.
   std::optional<http::Response> admit(const http::Route& route, http::Request& request);
 
+  // A handler refused somebody whom the route had let in: audited too. `request` is what
+  // http::ServerOptions::on_answered tells.
+  void note_refused(const http::Request& request);
+
  private:
   // The caller, or an answer where what came with the request is no good.
   struct Known {
@@ -40,7 +44,7 @@ class Doorkeeper {
   std::optional<http::Response> decide(const http::Route& route,
                                        const Caller& caller,
                                        http::Request& request);
-  void note_refusal(const http::Route& route,
+  void note_refusal(std::string action,
                     const http::Request& request,
                     const std::string& actor,
                     std::string reason);

@@ -107,6 +107,19 @@ TEST_F(DoorkeeperTest, AuditsWhatItRefuses) {
   EXPECT_EQ(entry.request, "r9");
 }
 
+TEST_F(DoorkeeperTest, AuditsWhatAHandlerRefuses) {
+  http::Request asked = request("GET", {});
+  asked.route = "report.read";
+  doorkeeper().note_refused(asked);  // a stranger: nobody to name
+  asked.principal = http::Principal{.account = to_string(person_)};
+  doorkeeper().note_refused(asked);
+  wait_for_store();
+  const AuditEntry entry = access_->audit.tail(1)->front().entry;
+  EXPECT_EQ(entry.actor, to_string(person_));
+  EXPECT_EQ(entry.reason, "refused by the handler");
+  EXPECT_EQ(world_.count("SELECT count(*) FROM btl_audit WHERE outcome = 1"), 1);
+}
+
 TEST_F(DoorkeeperTest, StopsAuditingAFlood) {
   const LetIn in = let_in("janneke@example.nl");
   for (int i = 0; i < 1'000; ++i) {

@@ -44,7 +44,7 @@ TEST_F(SecondFactorTest, OpensWhatARoleKeepsBehindIt) {
   EXPECT_EQ(close(), Verdict::kNeedsSecondFactor);
   const auto begun = factor().begin(person_);
   ASSERT_TRUE(begun.has_value());
-  const std::string secret = from_base32(begun->secret);
+  const std::string secret = *from_base32(begun->secret);
   EXPECT_EQ(to_base32(secret), begun->secret);
   EXPECT_NE(begun->uri.find("janneke%40example.nl"), std::string::npos);
   const auto codes =
@@ -59,7 +59,7 @@ TEST_F(SecondFactorTest, OpensWhatARoleKeepsBehindIt) {
 }
 
 TEST_F(SecondFactorTest, IsTakenAwayWithTheSessions) {
-  const std::string secret = from_base32(factor().begin(person_)->secret);
+  const std::string secret = *from_base32(factor().begin(person_)->secret);
   ASSERT_TRUE(
       factor()
           .confirm(*caller_of(in_.session), totp_code(secret, world_.clock.now()), operator_)

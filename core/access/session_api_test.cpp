@@ -139,7 +139,7 @@ TEST_F(SessionApiTest, SetsASecondFactorUp) {
   const http::Response begun = call("POST", "/v1/account/second-factor");
   ASSERT_EQ(begun.status, 200U);
   const auto at = begun.body.find("\"secret\":\"") + 10;
-  const std::string secret = from_base32(begun.body.substr(at, begun.body.find('"', at) - at));
+  const std::string secret = *from_base32(begun.body.substr(at, begun.body.find('"', at) - at));
   EXPECT_EQ(call("PUT", "/v1/account/second-factor", R"({"code":"000000"})").status, 403U);
   const http::Response done = call("PUT",
                                    "/v1/account/second-factor",

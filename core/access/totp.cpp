@@ -70,6 +70,25 @@ std::string to_base32(std::string_view bytes) {
   return made;
 }
 
+std::optional<std::string> from_base32(std::string_view text) {
+  constexpr std::string_view kLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";  // RFC 4648, table 3
+  constexpr unsigned kLetterBits = 5;
+  constexpr unsigned kByteBits = 8;
+  std::string bytes;
+  unsigned bits = 0;
+  unsigned count = 0;
+  for (const char letter : text) {
+    const auto value = kLetters.find(letter);
+    if (value == std::string_view::npos) return std::nullopt;
+    bits = (bits << kLetterBits) | static_cast<unsigned>(value);
+    count += kLetterBits;
+    if (count < kByteBits) continue;
+    count -= kByteBits;
+    bytes += static_cast<char>((bits >> count) & 0xFFU);
+  }
+  return bytes;
+}
+
 std::string totp_uri(std::string_view secret, std::string_view issuer, std::string_view login) {
   const std::string from = percent_encoded(issuer);
   return fmt::format("otpauth://totp/{}:{}?secret={}&issuer={}",

@@ -19,6 +19,8 @@ std::string make_totp_secret(os::Random& random);
 
 // Base32 without padding, as people type it into an app.
 std::string to_base32(std::string_view bytes);
+// Back; nothing for a text with other letters than A-Z and 2-7.
+std::optional<std::string> from_base32(std::string_view text);
 
 // "otpauth://totp/ISSUER:LOGIN?secret=...&issuer=ISSUER": what an app reads from a QR code.
 std::string totp_uri(std::string_view secret, std::string_view issuer, std::string_view login);

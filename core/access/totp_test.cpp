@@ -52,6 +52,9 @@ TEST(Totp, IsReadByAnApp) {
   EXPECT_EQ(make_totp_secret(random).size(), kTotpSecretBytes);
   EXPECT_EQ(to_base32(kSecret), "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ");
   EXPECT_EQ(to_base32("a"), "ME");
+  EXPECT_EQ(from_base32("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"), kSecret);
+  EXPECT_EQ(from_base32("ME"), "a");
+  EXPECT_FALSE(from_base32("M1"));
   EXPECT_EQ(totp_uri(kSecret, "Buurttoezicht", "a+b@example.nl"),
             "otpauth://totp/Buurttoezicht:a%2Bb%40example.nl"
             "?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Buurttoezicht");

@@ -383,6 +383,7 @@ void Connection::remember(const Request& request) {
   asked_.id = request.id;
   asked_.trace_parent = request.trace_parent;
   asked_.client = request.client;
+  asked_.principal = request.principal;
 }
 
 void Connection::turn_away() {

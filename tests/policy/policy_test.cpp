@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Walks every route as every role, from every place and in every state of membership, through the
+// doorkeeper of the server, and compares with docs/policy.md taken at its word.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <memory>
+#include <optional>
+
+#include "core/access/doorkeeper.hpp"
+#include "core/access/secret_token.hpp"
+#include "core/access/totp.hpp"
+#include "core/os/clock.hpp"
+#include "core/os/folder_for_test.hpp"
+#include "core/os/random.hpp"
+#include "core/store/sqlite_store.hpp"
+#include "tests/policy/plugins_for_test.hpp"
+#include "tests/policy/policy_table.hpp"
+
+namespace btl::testing {
+namespace {
+
+using access::Scope;
+using std::chrono::hours;
+
+constexpr const char* kPassword = "vier fietsen in de schuur";
+constexpr int kCellsMin = 3'000;
+
+// Where somebody stands.
+enum class State : std::uint8_t {
+  kStranger,       // no account at all
+  kInvited,        // has not chosen a password yet
+  kConfirmed,      // with the second factor given
+  kWithoutFactor,  // confirmed, without a second factor
+  kComing,         // the role begins tomorrow
+  kEnded,          // the role ended an hour ago
+  kSuspended,      // with a session from before
+  kRemoved,        // with a session from before
+};
+constexpr State kStates[] = {State::kStranger,
+                             State::kInvited,
+                             State::kConfirmed,
+                             State::kWithoutFactor,
+                             State::kComing,
+                             State::kEnded,
+                             State::kSuspended,
+                             State::kRemoved};
+
+// Where the role is held.
+const Scope kHeld[] = {{},
+                       {"bleiswijk", "", ""},
+                       {"bleiswijk", "w03", ""},
+                       {"bleiswijk", "w03", "g1"},
+                       {"bergschenhoek", "", ""}};
+
+// Where requests go, on routes whose path says so.
+const Scope kAsked[] = {{"bleiswijk", "w03", "g1"}, {"bergschenhoek", "w01", "g9"}};
+
+std::string document_text() {
+  std::ifstream file(BTL_POLICY_DOCUMENT);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+// The server as far as access goes.
+class House {
+ public:
+  explicit House(access::RoleTable roles) {
+    store::SqliteOptions options;
+    options.path = folder_.file("btl.db");
+    store_ = store::open_sqlite(options, clock_).value();
+    access_ = access::Access::open(*store_, clock_, random_, {.password_cost = {1, 8}}).value();
+    access_->directory.set_roles(std::make_shared<const access::RoleTable>(std::move(roles)));
+    doorkeeper_ = std::make_unique<access::Doorkeeper>(*access_);
+  }
+
+  // The session of somebody who holds `role` in `scope` and stands so; empty for who has none.
+  std::string session_of(const std::string& role, const Scope& scope, State state) {
+    if (state == State::kStranger) return {};
+    const std::string login = "p" + std::to_string(++people_) + "@example.nl";
+    const auto invited = access_->accounts.invite(login, operator_);
+    const base::Id id = invited->account.id;
+    const base::Time now = clock_.now();
+    const auto given = access_->grants.give(
+        {.account = id,
+         .role = role,
+         .scope = scope,
+         .from = state == State::kComing ? now + hours{24} : now - hours{2},
+         .until = state == State::kEnded ? std::optional(now - hours{1}) : std::nullopt},
+        operator_);
+    EXPECT_TRUE(given.has_value());
+    if (state == State::kInvited) return {};
+    EXPECT_TRUE(access_->accounts.use_link(invited->link.token, kPassword, operator_).has_value());
+    const auto answer = access_->login.log_in({.login = login, .password = kPassword});
+    const std::string session = std::get<access::LetIn>(*answer).session;
+    if (state != State::kWithoutFactor) add_second_factor(id, session);
+    if (state == State::kSuspended) {
+      EXPECT_TRUE(access_->accounts.suspend(id, operator_).has_value());
+    }
+    if (state == State::kRemoved) {
+      EXPECT_TRUE(access_->accounts.remove(id, operator_).has_value());
+    }
+    return session;
+  }
+
+  // 0 when the request is let in, else the status of the refusal.
+  std::uint32_t ask(const http::Route& route, const std::string& session, const Scope& asked) {
+    http::Request request;
+    request.method = route.method;
+    request.path = "/";
+    request.base_url = "http://127.0.0.1";
+    const auto add = [&](const char* name, const std::string& value) {
+      const bool has = route.path.find("{" + std::string(name) + "}") != std::string::npos;
+      if (has) request.parameters.emplace_back(name, value);
+    };
+    add("kern", asked.kern);
+    add("wijk", asked.wijk);
+    add("group", asked.group);
+    if (!session.empty()) {
+      request.headers.emplace_back("cookie", http::kSessionCookie + ("=" + session));
+      request.headers.emplace_back("x-csrf-token", access::csrf_token(session));
+    }
+    const auto refusal = doorkeeper_->admit(route, request);
+    return refusal ? refusal->status : 0;
+  }
+
+ private:
+  void add_second_factor(const base::Id& account, const std::string& session) {
+    bool seen = false;
+    const auto hash = access::token_hash(access::Login::kSessionPrefix, session);
+    const auto caller = access_->directory.caller_of_session(*hash, clock_.now(), &seen);
+    access::SecondFactor& factor = access_->second_factor;
+    const auto setup = factor.begin(account);
+    const auto code = access::totp_code(*access::from_base32(setup->secret), clock_.now());
+    EXPECT_TRUE(factor.confirm(*caller, code, operator_).has_value());
+  }
+
+  const access::Actor operator_{"operator", ""};
+  os::FolderForTest folder_;
+  os::FakeClock clock_;
+  os::FakeRandom random_;
+  std::unique_ptr<store::Store> store_;
+  std::unique_ptr<access::Access> access_;
+  std::unique_ptr<access::Doorkeeper> doorkeeper_;
+  int people_ = 0;
+};
+
+// What the document says of one cell: 0, 401 or 403.
+class Oracle {
+ public:
+  Oracle(PolicyTable table, const access::RoleTable& roles)
+      : table_(std::move(table)), roles_(roles) {}
+
+  std::uint32_t expect(const http::Route& route,
+                       const std::string& role,
+                       const Scope& held,
+                       State state,
+                       const Scope& asked) const {
+    const std::string policy = policy_of(route);
+    if (policy == "public") return 0;
+    const bool has_session = state != State::kStranger && state != State::kInvited &&
+                             state != State::kSuspended && state != State::kRemoved;
+    if (!has_session) return 401;
+    if (policy == "signed-in") return 0;
+    const bool holds = state == State::kConfirmed || state == State::kWithoutFactor;
+    const bool proved = state == State::kConfirmed || !roles_.role(role)->second_factor;
+    const auto& cells = table_.permissions.at(policy);
+    return cells.contains(role) && holds && proved && meets(route, held, asked) ? 0 : 403;
+  }
+
+ private:
+  std::string policy_of(const http::Route& route) const {
+    const std::string name = route.owner + "." + route.name;
+    const auto found = std::find_if(table_.routes.begin(),
+                                    table_.routes.end(),
+                                    [&](const PolicyRoute& known) { return known.name == name; });
+    return found == table_.routes.end() ? "missing" : found->policy;
+  }
+
+  // Whether the place of the role and the place in the path have anything in common.
+  static bool meets(const http::Route& route, const Scope& held, const Scope& asked) {
+    const auto has = [&](const char* name) { return route.path.find(name) != std::string::npos; };
+    if (!has("{kern}")) return true;
+    if (!held.kern.empty() && held.kern != asked.kern) return false;
+    if (has("{wijk}") && !held.wijk.empty() && held.wijk != asked.wijk) return false;
+    return !has("{group}") || held.group.empty() || held.group == asked.group;
+  }
+
+  const PolicyTable table_;
+  const access::RoleTable& roles_;
+};
+
+TEST(Policy, IsPublishedAsTheManifestsSay) {
+  const Offer offer = offer_of(BTL_PLUGINS, kPolicyPlugins);
+  const PolicyTable table = policy_table(offer.routes, offer.roles);
+  EXPECT_EQ(document_text(), to_document(table))
+      << "print it anew: build/release/bin/btl_policy_document > docs/policy.md";
+  EXPECT_EQ(from_document(document_text()), table);
+}
+
+TEST(Policy, KeepsAnonymousRoutesFew) {
+  const PolicyTable table = from_document(document_text());
+  std::vector<std::string> anonymous;
+  for (const PolicyRoute& route : table.routes) {
+    if (route.policy == "public" && !route.path.starts_with("/open311/")) {
+      anonymous.push_back(route.name);
+    }
+  }
+  std::sort(anonymous.begin(), anonymous.end());
+  EXPECT_EQ(anonymous,
+            (std::vector<std::string>{"btl.health",
+                                      "btl.home",
+                                      "btl.link.use",
+                                      "btl.openapi",
+                                      "btl.readiness",
+                                      "btl.session.begin",
+                                      "statistics.counts"}));
+}
+
+TEST(Policy, HoldsInEveryCell) {
+  const Offer offer = offer_of(BTL_PLUGINS, kPolicyPlugins);
+  const Oracle oracle(from_document(document_text()), offer.roles);
+  House house(offer.roles);
+  int cells = 0;
+  int allowed = 0;
+  for (const access::RoleSpec& role : offer.roles.roles()) {
+    for (const Scope& held : kHeld) {
+      for (const State state : kStates) {
+        const std::string session = house.session_of(role.id, held, state);
+        for (const http::Route& route : offer.routes) {
+          if (route.policy == http::Policy::kAdminSocket) continue;
+          for (const Scope& asked : kAsked) {
+            const auto expected = oracle.expect(route, role.id, held, state, asked);
+            EXPECT_EQ(house.ask(route, session, asked), expected)
+                << route.owner << '.' << route.name << " as " << role.id << " in "
+                << to_string(held) << " state " << static_cast<int>(state) << " at "
+                << to_string(asked);
+            ++cells;
+            allowed += expected == 0 ? 1 : 0;
+          }
+        }
+      }
+    }
+  }
+  EXPECT_GE(cells, kCellsMin);
+  EXPECT_GT(allowed, cells / 100);
+  EXPECT_LT(allowed, cells * 3 / 4);
+  std::cout << cells << " cells, " << allowed << " allowed\n";
+}
+
+// The control: a document that says something else must be noticed.
+TEST(Policy, WouldNoticeAnotherTable) {
+  const Offer offer = offer_of(BTL_PLUGINS, kPolicyPlugins);
+  PolicyTable other = from_document(document_text());
+  other.permissions.at("btl.audit.read").erase("admin");
+  const Oracle oracle(other, offer.roles);
+  House house(offer.roles);
+  const std::string session = house.session_of("admin", {}, State::kConfirmed);
+  int differences = 0;
+  for (const http::Route& route : offer.routes) {
+    if (route.policy == http::Policy::kAdminSocket) continue;
+    const auto expected = oracle.expect(route, "admin", {}, State::kConfirmed, kAsked[0]);
+    if (house.ask(route, session, kAsked[0]) != expected) ++differences;
+  }
+  EXPECT_EQ(differences, 2);  // the routes of that permission
+}
+
+}  // namespace
+}  // namespace btl::testing

@@ -12,7 +12,7 @@
 namespace roles {
 namespace {
 
-// A member list of 5,000 rows, read in pages.
+// Of the export, which reads everybody in pages.
 constexpr std::int64_t kExportPageSize = 1'000;
 
 // Changes only what was read: If-Match names the revision that the client has seen.

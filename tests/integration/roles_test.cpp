@@ -192,6 +192,18 @@ TEST_F(Roles, Ro10SixHundredPeopleAreSearchedWithinASecond) {
   EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds{1});
 }
 
+// What the largest list makes of itself is one batch, within the limits of the real store.
+TEST_F(Roles, OfTheLargestListAreTakenInOneBatch) {
+  std::string list = "naam;e-mail;kern;wijk;18+;rol\n";
+  for (int each = 0; each < 2'000; ++each) {
+    list += fmt::format("Lid {0};lid{0}@example.nl;Bleiswijk;Centrum;ja;bth + editor\n", each);
+  }
+  const auto imported = post("persons/import?dry_run=false", list, 200);
+  EXPECT_EQ(text_at(imported, "/assignments"), "4000");
+  EXPECT_EQ(text_at(imported, "/written"), "true");
+  EXPECT_EQ(get("persons?search=lid+1999").at("items").as_array().size(), 1U);
+}
+
 TEST_F(Roles, AreOnTheAdminSocketOnly) {
   for (const char* target : {"/v1/roles/persons", "/v1/roles/coverage", "/v1/roles/persons.csv"}) {
     EXPECT_EQ(server_.get(target).value_or(HttpAnswer{}).status, 404U) << target;

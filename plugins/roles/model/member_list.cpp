@@ -15,7 +15,9 @@
 namespace roles {
 namespace {
 
-constexpr std::size_t kRowsMax = 5'000;
+// All of a list goes into one batch of the store, which takes 1,000 statements.
+constexpr std::size_t kRowsMax = 2'000;
+constexpr std::size_t kAssignmentsMax = 4'000;
 
 enum class Column : std::uint8_t { kName, kEmail, kPhone, kKern, kWijk, kAdult, kJoined, kRole };
 
@@ -122,6 +124,9 @@ class Reader {
     }
     if (list_.findings.empty()) {
       for (const TableRow& row : table_.rows) read_row(row);
+    }
+    if (list_.assignments.size() > kAssignmentsMax) {
+      note(1, "", "the list gives more than " + std::to_string(kAssignmentsMax) + " roles");
     }
     return std::move(list_);
   }

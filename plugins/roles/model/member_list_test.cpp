@@ -91,5 +91,15 @@ TEST(MemberList, RefusesColumnsThatShouldNotBeHere) {
   EXPECT_EQ(problems(read(table_of({"naam", "kern", "18+"}, {}))), "1 : the list has no rows; ");
 }
 
+TEST(MemberList, IsAsLongAsOneBatchCanHold) {
+  const std::vector<std::string> header = {"naam", "kern", "18+", "rol"};
+  std::vector<std::vector<std::string>> rows(2'001, {"Anna", "oost", "ja", ""});
+  EXPECT_EQ(problems(read(table_of(header, rows))), "1 : the list has more than 2000 rows; ");
+  rows.assign(2'000, {"Anna", "oost", "ja", "bth + editor"});
+  EXPECT_EQ(problems(read(table_of(header, rows))), "");
+  rows.front().back() = "bth + editor + dc";
+  EXPECT_EQ(problems(read(table_of(header, rows))), "1 : the list gives more than 4000 roles; ");
+}
+
 }  // namespace
 }  // namespace roles

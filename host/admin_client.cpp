@@ -44,13 +44,15 @@ base::Result<AdminAnswer> AdminClient::get(const std::string& target) const {
 }
 
 base::Result<AdminAnswer> AdminClient::post(const std::string& target,
-                                            const std::string& json) const {
-  return send(fmt::format(
-      "POST {} HTTP/1.1\r\nHost: admin\r\nConnection: close\r\nContent-Type: application/json\r\n"
-      "Content-Length: {}\r\n\r\n{}",
-      target,
-      json.size(),
-      json));
+                                            const std::string& body,
+                                            const std::string& type) const {
+  return send(
+      fmt::format("POST {} HTTP/1.1\r\nHost: admin\r\nConnection: close\r\nContent-Type: {}\r\n"
+                  "Content-Length: {}\r\n\r\n{}",
+                  target,
+                  type,
+                  body.size(),
+                  body));
 }
 
 base::Result<AdminAnswer> AdminClient::remove(const std::string& target) const {

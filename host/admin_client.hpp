@@ -23,7 +23,8 @@ class AdminClient {
   // kUnavailable when no server listens there, kDenied when the file mode keeps us out, kTimeout.
   [[nodiscard]] base::Result<AdminAnswer> get(const std::string& target) const;
   [[nodiscard]] base::Result<AdminAnswer> post(const std::string& target,
-                                               const std::string& json) const;
+                                               const std::string& body,
+                                               const std::string& type = "application/json") const;
   // DELETE.
   [[nodiscard]] base::Result<AdminAnswer> remove(const std::string& target) const;
 

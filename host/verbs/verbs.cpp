@@ -49,6 +49,7 @@ std::span<const Verb> verbs() {
                                         audit_tail_verb(),
                                         audit_verify_verb(),
                                         audit_export_verb(),
+                                        demo_verb(),
                                         version_verb(),
                                         help_verb()};
   return all;

@@ -18,6 +18,7 @@ Verb config_schema_verb();
 Verb config_show_verb();
 Verb db_check_verb();
 Verb db_status_verb();
+Verb demo_verb();
 Verb events_drop_verb();
 Verb events_list_verb();
 Verb events_parked_verb();

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Fills a running server that has no people yet with an organisation that does not exist, and says
+// with which logins to look around. Everything goes through the same routes that people use.
+#include <fmt/format.h>
+
+#include <boost/json/array.hpp>
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+#include <charconv>
+#include <ostream>
+#include <string>
+
+#include "host/admin_client.hpp"
+#include "host/demo_members.hpp"
+#include "host/verbs/configuration.hpp"
+#include "host/verbs/verbs.hpp"
+
+namespace btl::host {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::uint32_t kPeople = 120;
+constexpr std::uint32_t kPeopleMax = 2'000;
+
+// Asks the server; the first failure ends the verb.
+class Filler {
+ public:
+  explicit Filler(const std::string& socket) : client_(socket, std::chrono::minutes{2}) {}
+
+  base::Result<json::object> get(const std::string& target) {
+    return read(target, client_.get(target));
+  }
+  base::Result<json::object> post(const std::string& target, const json::object& body) {
+    return read(target, client_.post(target, json::serialize(body)));
+  }
+  base::Result<json::object> post_list(const std::string& target, const std::string& list) {
+    return read(target, client_.post(target, list, "text/csv; charset=utf-8"));
+  }
+
+ private:
+  static base::Result<json::object> read(const std::string& target,
+                                         const base::Result<AdminAnswer>& answer) {
+    if (answer.has_error()) return answer.error();
+    if (answer->status / 100 != 2) {
+      return base::Error{base::ErrorCode::kInvalid,
+                         fmt::format("{}: {} {}", target, answer->status, answer->body)};
+    }
+    boost::system::error_code error;
+    const json::value document = json::parse(answer->body, error);
+    return !error && document.is_object() ? document.get_object() : json::object{};
+  }
+
+  const AdminClient client_;
+};
+
+std::vector<DemoKern> kernen_of(const config::Snapshot& snapshot) {
+  std::vector<DemoKern> kernen;
+  for (const auto& [id, kern] : snapshot.kernen) {
+    DemoKern& made = kernen.emplace_back();
+    made.id = id;
+    const auto plugin = kern.plugins.find("roles");
+    if (plugin == kern.plugins.end()) continue;
+    const json::value* wijken = plugin->second.settings.if_contains("wijken");
+    if (wijken == nullptr || !wijken->is_array()) continue;
+    for (const json::value& wijk : wijken->get_array()) {
+      made.wijken.emplace_back(wijk.at("id").as_string());
+    }
+  }
+  return kernen;
+}
+
+std::string text_member(const json::object& object, std::string_view name) {
+  const json::value* value = object.if_contains(name);
+  return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
+}
+
+// The password of a login; and of the group admin the role, which a list cannot say.
+base::Status open_login(Filler& filler, const DemoLogin& login, const std::string& kern) {
+  const auto account = filler.post("/v1/accounts/find", {{"login", login.login}});
+  if (account.has_error()) return account.error();
+  const std::string id = text_member(*account, "id");
+  if (login.role == "group-admin") {
+    const auto given = filler.post(
+        "/v1/roles/assignments",
+        {{"person", id}, {"role", login.role}, {"scope", "group:" + kern + "/groep-1"}});
+    if (given.has_error()) return given.error();
+  }
+  const auto link = filler.post("/v1/accounts/" + id + "/link", {});
+  if (link.has_error()) return link.error();
+  const auto used = filler.post(
+      "/v1/links", {{"token", text_member(*link, "token")}, {"password", kDemoPassword}});
+  return used.has_error() ? base::Status(used.error()) : base::Status();
+}
+
+base::Status fill(Filler& filler,
+                  const std::vector<DemoKern>& kernen,
+                  std::uint64_t seed,
+                  std::uint32_t count) {
+  const auto imported =
+      filler.post_list("/v1/roles/persons/import?dry_run=false", demo_members(kernen, seed, count));
+  if (imported.has_error()) return imported.error();
+  for (const DemoLogin& login : demo_logins(kernen)) {
+    if (auto opened = open_login(filler, login, kernen.back().id); opened.has_error())
+      return opened;
+  }
+  return {};
+}
+
+void show(const std::vector<DemoKern>& kernen, Terminal& terminal) {
+  terminal.out << fmt::format("logins of the demo, all with the password: {}\n", kDemoPassword);
+  for (const DemoLogin& login : demo_logins(kernen)) {
+    terminal.out << fmt::format("  {:22} {:15} {}\n", login.login, login.role, login.where);
+  }
+}
+
+// A number given as option; nothing when it is none or above `most`.
+std::optional<std::uint64_t> number_of_option(const Arguments& arguments,
+                                              std::string_view name,
+                                              std::uint64_t otherwise,
+                                              std::uint64_t most) {
+  const std::string typed = arguments.value(name, std::to_string(otherwise));
+  std::uint64_t number = 0;
+  const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), number);
+  if (error != std::errc{} || end != typed.data() + typed.size() || number > most) {
+    return std::nullopt;
+  }
+  return number;
+}
+
+ExitCode run(const Arguments& arguments, Terminal& terminal) {
+  const auto seed = number_of_option(arguments, "seed", 1, ~std::uint64_t{0});
+  const auto count = number_of_option(arguments, "people", kPeople, kPeopleMax);
+  if (!seed || !count) {
+    terminal.error << "btl: --seed and --people take numbers; " << kPeopleMax
+                   << " people are the most\n";
+    return ExitCode::kUsage;
+  }
+  const Configuration configuration = read_configuration(arguments, terminal);
+  if (const auto refused = refuse_errors(configuration, terminal)) return *refused;
+  const std::vector<DemoKern> kernen = kernen_of(*configuration.loaded.snapshot);
+  if (kernen.empty()) {
+    terminal.error << "btl: the configuration has no kern; btl kern add makes one\n";
+    return ExitCode::kNo;
+  }
+  Filler filler(arguments.socket);
+  const auto known = filler.get("/v1/roles/persons?page_size=1");
+  if (known.has_error()) {
+    terminal.error << "btl: " << known.error().message << '\n';
+    return ExitCode::kNotRunning;
+  }
+  const json::value* items = known->if_contains("items");
+  if (items != nullptr && items->is_array() && !items->get_array().empty()) {
+    terminal.error << "btl: there are people already; a demo is for an empty server\n";
+    return ExitCode::kConflict;
+  }
+  if (auto filled = fill(filler, kernen, *seed, static_cast<std::uint32_t>(*count));
+      filled.has_error()) {
+    terminal.error << "btl: " << filled.error().message << '\n';
+    return ExitCode::kNo;
+  }
+  show(kernen, terminal);
+  return ExitCode::kSuccess;
+}
+
+}  // namespace
+
+Verb demo_verb() {
+  return {.name = "demo",
+          .operands = "",
+          .summary = "fill an empty server with people who do not exist, to look around",
+          .operands_min = 0,
+          .operands_max = 0,
+          .options = {{"seed", "N", "another number, other people (1)"},
+                      {"people", "N", "how many (120)"}},
+          .run = run};
+}
+
+}  // namespace btl::host

@@ -149,6 +149,12 @@ Doorkeeper::Known Doorkeeper::recognise(const http::Request& request) {
   return known;
 }
 
+bool Doorkeeper::is_from_our_pages(const http::Request& request, const Known& known) {
+  return !is_from_elsewhere(request) &&
+         equal_in_constant_time(http::find(request.headers, "x-csrf-token"),
+                                csrf_token(known.session_token));
+}
+
 std::optional<http::Response> Doorkeeper::admit(const http::Route& route, http::Request& request) {
   if (has_token(request)) {
     note_refusal(name_of(route), request, "anonymous", "a secret in the address");
@@ -159,9 +165,12 @@ std::optional<http::Response> Doorkeeper::admit(const http::Route& route, http::
                          "a header.");
   }
   Known known = recognise(request);
+  const bool is_forged = known.caller && !known.caller->session_hash.empty() &&
+                         is_unsafe(request.method) && !is_from_our_pages(request, known);
   if (route.policy == http::Policy::kPublic) {
-    // What is public is public for who has an old key too.
-    if (known.caller) {
+    // What is public is public for who has an old key too; but nobody is named by a request that
+    // another site may have sent.
+    if (known.caller && !is_forged) {
       request.principal = http::Principal{.account = to_string(known.caller->account),
                                           .session = known.caller->session_hash,
                                           .key = known.caller->key_hash};
@@ -171,17 +180,13 @@ std::optional<http::Response> Doorkeeper::admit(const http::Route& route, http::
   if (known.refusal) return std::move(known.refusal);
   if (!known.caller) return sign_in_first();
   const Caller& caller = *known.caller;
-  if (!caller.session_hash.empty() && is_unsafe(request.method)) {
-    const bool has_csrf = equal_in_constant_time(http::find(request.headers, "x-csrf-token"),
-                                                 csrf_token(known.session_token));
-    if (is_from_elsewhere(request) || !has_csrf) {
-      note_refusal(name_of(route), request, to_string(caller.account), "not from our own pages");
-      return http::problem(403,
-                           "csrf",
-                           "Not from our own pages",
-                           "The request lacks the X-CSRF-Token of the session, or comes from "
-                           "another site.");
-    }
+  if (is_forged) {
+    note_refusal(name_of(route), request, to_string(caller.account), "not from our own pages");
+    return http::problem(403,
+                         "csrf",
+                         "Not from our own pages",
+                         "The request lacks the X-CSRF-Token of the session, or comes from "
+                         "another site.");
   }
   return decide(route, caller, request);
 }

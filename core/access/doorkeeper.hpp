@@ -40,6 +40,7 @@ class Doorkeeper {
   };
 
   Known recognise(const http::Request& request);
+  static bool is_from_our_pages(const http::Request& request, const Known& known);
   std::optional<Caller> caller_of_session(const std::string& token);
   std::optional<http::Response> decide(const http::Route& route,
                                        const Caller& caller,

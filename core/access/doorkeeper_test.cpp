@@ -159,6 +159,17 @@ TEST_F(DoorkeeperTest, WantsAChangeToComeFromOurPages) {
   EXPECT_NE(csrf_token(let_in("janneke@example.nl").session), csrf);
 }
 
+TEST_F(DoorkeeperTest, NamesNobodyOfAPublicRequestFromElsewhere) {
+  const LetIn in = let_in("janneke@example.nl");
+  http::Request asked = request("POST", with_session(in, {{"origin", "https://evil.example"}}));
+  EXPECT_EQ(admit(route(http::Policy::kPublic), asked), 0U);
+  EXPECT_FALSE(asked.principal.has_value());
+  http::Request ours =
+      request("POST", with_session(in, {{"x-csrf-token", csrf_token(in.session)}}));
+  EXPECT_EQ(admit(route(http::Policy::kPublic), ours), 0U);
+  EXPECT_TRUE(ours.principal.has_value());
+}
+
 TEST_F(DoorkeeperTest, TakesAKeyWithoutThat) {
   give("bth", person_, {});
   const auto key = access_->grants.make_key({.account = person_,

@@ -15,13 +15,15 @@ base::Result<SecondFactorSetup> SecondFactor::begin(const base::Id& account) {
     return base::Error{base::ErrorCode::kConflict, "the account has a second factor already"};
   }
   const std::string secret = make_totp_secret(random_);
+  const base::SteadyTime now = recorder_.clock().steady();
   {
     const std::lock_guard lock(mutex_);
+    std::erase_if(setups_, [now](const auto& entry) { return entry.second.until <= now; });
     const std::string key = to_string(account);
     if (setups_.size() >= kSetupsMax && !setups_.contains(key)) {
       return base::Error{base::ErrorCode::kFull, "too many second factors are being set up"};
     }
-    setups_[key] = secret;
+    setups_[key] = {secret, now + kSetupValid};
   }
   return SecondFactorSetup{to_base32(secret), totp_uri(secret, issuer_, known->login)};
 }
@@ -34,10 +36,10 @@ base::Result<std::vector<std::string>> SecondFactor::confirm(const Caller& calle
   {
     const std::lock_guard lock(mutex_);
     const auto found = setups_.find(key);
-    if (found == setups_.end()) {
+    if (found == setups_.end() || found->second.until <= recorder_.clock().steady()) {
       return base::Error{base::ErrorCode::kNotFound, "begin with a new secret first"};
     }
-    secret = found->second;
+    secret = found->second.secret;
   }
   const auto step = totp_step(secret, code, recorder_.now(), 0);
   if (!step) return base::Error{base::ErrorCode::kDenied, "the code is wrong"};

@@ -2,6 +2,7 @@
 // Sets up and takes away the second factor of an account. Any thread; every call blocks.
 #pragma once
 
+#include <chrono>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -22,6 +23,7 @@ struct SecondFactorSetup {
 class SecondFactor {
  public:
   static constexpr std::size_t kSetupsMax = 1'000;
+  static constexpr std::chrono::minutes kSetupValid{15};
 
   // All must outlive it. `issuer` is what the app calls us.
   SecondFactor(Recorder& recorder, os::Random& random, std::string issuer)
@@ -33,7 +35,7 @@ class SecondFactor {
 
   // With a code of the app: from now on logins need one, the caller's session counts as having
   // given it, the others end. Gives the recovery codes, once. kDenied for a wrong code, kNotFound
-  // without begin().
+  // without begin(), or when that is kSetupValid ago.
   base::Result<std::vector<std::string>> confirm(const Caller& caller,
                                                  std::string_view code,
                                                  const Actor& actor);
@@ -42,11 +44,16 @@ class SecondFactor {
   base::Status remove(const base::Id& account, const Actor& actor);
 
  private:
+  struct Setup {
+    std::string secret;
+    base::SteadyTime until;
+  };
+
   Recorder& recorder_;
   os::Random& random_;
   const std::string issuer_;
   std::mutex mutex_;
-  std::unordered_map<std::string, std::string> setups_;  // account -> secret; protected by mutex_
+  std::unordered_map<std::string, Setup> setups_;  // by account; protected by mutex_
 };
 
 }  // namespace btl::access

@@ -32,6 +32,16 @@ TEST_F(SecondFactorTest, NeedsACodeBeforeItCounts) {
   EXPECT_EQ(refusal({.login = "janneke@example.nl", .password = kPassword}), std::nullopt);
 }
 
+TEST_F(SecondFactorTest, ForgetsABeginningAfterAWhile) {
+  const std::string secret = *from_base32(factor().begin(person_)->secret);
+  world_.clock.advance(SecondFactor::kSetupValid);
+  EXPECT_EQ(factor()
+                .confirm(*caller_of(in_.session), totp_code(secret, world_.clock.now()), operator_)
+                .error()
+                .code,
+            ErrorCode::kNotFound);
+}
+
 TEST_F(SecondFactorTest, GoesWithABeginning) {
   EXPECT_EQ(factor().confirm(*caller_of(in_.session), "000000", operator_).error().code,
             ErrorCode::kNotFound);

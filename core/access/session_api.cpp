@@ -76,7 +76,9 @@ http::Response sign_in(Access& access, const JsonCall& call) {
                      .device = cookie(request, kDeviceCookie),
                      .client = request.client,
                      .request = request.id};
-  if (request.principal) login.former_session = request.principal->session;
+  // Whoever shows a session may end it, also from elsewhere.
+  login.former_session =
+      token_hash(Login::kSessionPrefix, cookie(request, http::kSessionCookie)).value_or("");
   const auto answer = access.login.log_in(login);
   if (answer.has_error()) return failed(answer.error());
   if (const auto* in = std::get_if<LetIn>(&*answer)) return signed_in(*in);

@@ -65,6 +65,7 @@ json::object describe(const Person& person) {
   return {{"id", person.id},
           {"name", fields.name},
           {"email", text_or_null(fields.email)},
+          {"login", text_or_null(person.login)},
           {"phone", text_or_null(fields.phone)},
           {"kern", fields.kern},
           {"wijk", text_or_null(fields.wijk)},

@@ -12,6 +12,11 @@ namespace {
 // Of one batch, which stays far from its limits.
 constexpr std::size_t kVacanciesToldMax = 100;
 
+// Whether the refusal says that things are not as the batch took them to be.
+bool is_about_what_is(btl::ErrorCode code) {
+  return code == btl::ErrorCode::kConflict || code == btl::ErrorCode::kNotFound;
+}
+
 }  // namespace
 
 btl::Response refused(const Refusal& refusal) {
@@ -55,8 +60,34 @@ btl::Task<btl::Response> Desk::commit(btl::Batch& batch,
                                       btl::Response response) {
   batch.answers(request, response);
   const auto done = co_await store.commit(batch);
-  if (!done) throw btl::Failure(done.error());
-  co_return response;
+  if (done) co_return response;
+  const btl::ErrorCode code = done.error().code;
+  if (batch.access_changes().empty() || !is_about_what_is(code)) throw btl::Failure(done.error());
+  co_await forget_what_has_ended(batch, done.error());
+  throw btl::Failure(btl::ErrorCode::kConflict, done.error().message);
+}
+
+btl::Task<void> Desk::forget_what_has_ended(const btl::Batch& batch, const btl::Error& refusal) {
+  using Kind = btl::AccessChange::Kind;
+  for (const btl::AccessChange& change : batch.access_changes()) {
+    btl::Batch forgotten;
+    const bool ends = change.kind == Kind::kEnd || change.kind == Kind::kRemove;
+    if (change.kind == Kind::kEnd) Store::forget_grant(forgotten, change.grant);
+    if (change.kind == Kind::kRemove) Store::forget_login(forgotten, change.account);
+    if (change.kind == Kind::kGive && refusal.code == btl::ErrorCode::kNotFound) {
+      Store::forget_login(forgotten, change.account);
+      warn("their account was removed: they have roles but may nothing", change.account);
+    }
+    if (forgotten.statements().empty()) continue;
+    btl::Batch ended = forgotten;
+    ended.changes(change);
+    if (ends && co_await store.commit(ended)) continue;
+    if (const auto done = co_await store.commit(forgotten); !done) throw btl::Failure(done.error());
+  }
+}
+
+void Desk::warn(std::string_view message, const std::string& person) const {
+  ctx_.log.warning(message, {{"person", person}});
 }
 
 void replace(std::vector<Assignment>& posts, const Assignment& changed) {

@@ -12,7 +12,6 @@
 #include <vector>
 
 #include "btl_manifest.h"
-#include "grants.hpp"
 #include "model/outcome.hpp"
 #include "store.hpp"
 
@@ -30,8 +29,8 @@ inline std::string path_of(const btl::Request& request, std::string_view name) {
 
 class Desk {
  public:
-  // Both must outlive the desk.
-  Desk(btl::Context& ctx, Grants& told) : store(ctx.store), grants(told), ctx_(ctx) {}
+  // `ctx` must outlive the desk.
+  explicit Desk(btl::Context& ctx) : store(ctx.store), ctx_(ctx) {}
   Desk(const Desk&) = delete;
   Desk& operator=(const Desk&) = delete;
 
@@ -55,10 +54,17 @@ class Desk {
                                   const btl::Request& request,
                                   btl::Response response);
 
+  // For the operator.
+  void warn(std::string_view message, const std::string& person) const;
+
   Store store;
-  Grants& grants;
 
  private:
+  // The operator may have ended an account or a grant that the batch was to change. What cannot be
+  // changed any more is forgotten here, so that the next decision leaves it alone; what can be
+  // ended is ended. The batch itself was refused as a whole.
+  btl::Task<void> forget_what_has_ended(const btl::Batch& batch, const btl::Error& refusal);
+
   btl::Context& ctx_;
   std::shared_ptr<const Organisation> organisation_;
 };

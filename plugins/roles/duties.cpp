@@ -3,6 +3,7 @@
 
 #include "api.hpp"
 #include "events.hpp"
+#include "grants.hpp"
 #include "requests.hpp"
 #include "unguessable.hpp"
 
@@ -31,14 +32,15 @@ btl::Task<btl::Response> Duties::start(const btl::Request& request) {
   known.person = co_await desk_.store.person(command->person);
   known.assignments = co_await desk_.store.assignments_of(command->person);
   known.intake = co_await desk_.store.intake_of(command->person);
-  const auto started = roles::start(unguessable_id(), *command, known, *organisation, today);
+  auto started = roles::start(unguessable_id(), *command, known, *organisation, today);
   if (!started) co_return refused(started.error());
   auto posts = co_await desk_.store.posts(today);
   posts.push_back(*started);
   btl::Batch batch;
   Store::touch(batch, *known.person);
+  give_grant(batch, *known.person, *started);
   Store::add(batch, *started);
-  desk_.grants.give(batch, *started, *organisation);
+  batch.publish(role_started_event(*started, *organisation));
   co_await desk_.tell_vacancies(batch, posts, organisation);
   co_return co_await desk_.commit(
       batch, request, btl::json(201, assignment_document(*started, *organisation)));
@@ -50,14 +52,17 @@ btl::Task<btl::Response> Duties::end(const btl::Request& request) {
   if (!until) co_return refused(until.error());
   const auto known = co_await desk_.store.assignment(path_of(request, "id"));
   if (!known) co_return not_found("assignment");
-  const auto ended = roles::end(*known, *until, today);
+  auto ended = roles::end(*known, *until, today);
   if (!ended) co_return refused(ended.error());
+  const auto person = co_await desk_.store.person(known->person);
+  if (!person) co_return not_found("person");
   const auto organisation = desk_.organisation();
   auto posts = co_await desk_.store.posts(today);
   replace(posts, *ended);
   btl::Batch batch;
+  shorten_grant(batch, *person, *ended, today);
   Store::end(batch, *ended, known->term.until);
-  desk_.grants.take(batch, *ended, *organisation);
+  batch.publish(role_ended_event(*ended, *organisation));
   co_await desk_.tell_vacancies(batch, posts, organisation);
   co_return co_await desk_.commit(
       batch, request, btl::json(200, assignment_document(*ended, *organisation)));

@@ -4,8 +4,6 @@
 #include <boost/json.hpp>
 #include <utility>
 
-#include "grants.hpp"
-
 namespace roles {
 namespace {
 
@@ -105,24 +103,6 @@ btl::Event absence_changed_event(const Absence& absence,
                 {"person_id", person.id},
                 {"from", format_day(absence.term.from)},
                 {"until", day_or_null(absence.term.until)}});
-}
-
-void PublishedGrants::give(btl::Batch& batch,
-                           const Assignment& assignment,
-                           const Organisation& organisation) {
-  batch.publish(role_started_event(assignment, organisation));
-}
-
-void PublishedGrants::take(btl::Batch& batch,
-                           const Assignment& assignment,
-                           const Organisation& organisation) {
-  batch.publish(role_ended_event(assignment, organisation));
-}
-
-void PublishedGrants::end_sessions(btl::Batch& batch,
-                                   const Person& person,
-                                   const Organisation& organisation) {
-  batch.publish(person_left_event(person, organisation));
 }
 
 }  // namespace roles

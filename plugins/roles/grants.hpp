@@ -1,50 +1,32 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Whoever keeps the rights of people: told in the very batch in which a role starts or ends, so
-// that nobody has a right longer than the role it comes from. The plugin decides who has which
-// role; what a role may do is not its business. On the lane.
+// Accounts and what they may, as they follow from people and their roles: changed in the very batch
+// in which a role starts or ends, so that nobody has a right longer than the role it comes from.
+// The plugin decides who has which role; what a role may do is not its business. Pure but for
+// random ids.
+//
+// A person has an account from when their address is known. Its id is that of the person, and its
+// login stays the address it was made with.
 #pragma once
 
 #include <btl/batch.hpp>
 
 #include "model/assignment.hpp"
-#include "model/organisation.hpp"
 #include "model/person.hpp"
 
 namespace roles {
 
-class Grants {
- public:
-  Grants() = default;
-  Grants(const Grants&) = delete;
-  Grants& operator=(const Grants&) = delete;
-  virtual ~Grants() = default;
+// An account that waits to be invited, for who has an address and no account yet; sets
+// `person.login`. Whether there is one now that was not there before.
+bool add_account(btl::Batch& batch, Person& person);
 
-  // From the first day of its term on, until its end if it has one.
-  virtual void give(btl::Batch& batch,
-                    const Assignment& assignment,
-                    const Organisation& organisation) = 0;
-  // From `assignment.term.until` on no more.
-  virtual void take(btl::Batch& batch,
-                    const Assignment& assignment,
-                    const Organisation& organisation) = 0;
-  // Every session of the person ends now; the grants are taken one by one.
-  virtual void end_sessions(btl::Batch& batch,
-                            const Person& person,
-                            const Organisation& organisation) = 0;
-};
+// Its sessions, keys and grants end at once.
+void remove_account(btl::Batch& batch, Person& person);
 
-// Tells by events: role-started, role-ended and person-left. Whoever keeps rights subscribes.
-class PublishedGrants final : public Grants {
- public:
-  void give(btl::Batch& batch,
-            const Assignment& assignment,
-            const Organisation& organisation) override;
-  void take(btl::Batch& batch,
-            const Assignment& assignment,
-            const Organisation& organisation) override;
-  void end_sessions(btl::Batch& batch,
-                    const Person& person,
-                    const Organisation& organisation) override;
-};
+// From the first day of the term on, until its end if it has one. Nothing when the person has no
+// account. Sets `assignment.grant`.
+void give_grant(btl::Batch& batch, const Person& person, Assignment& assignment);
+
+// After the term was shortened: ends what was given before, and gives what is left of the term.
+void shorten_grant(btl::Batch& batch, const Person& person, Assignment& assignment, Day today);
 
 }  // namespace roles

@@ -6,6 +6,7 @@
 #include "api.hpp"
 #include "csv.hpp"
 #include "events.hpp"
+#include "grants.hpp"
 #include "requests.hpp"
 #include "unguessable.hpp"
 
@@ -84,15 +85,35 @@ btl::Task<btl::Response> People::add(const btl::Request& request) {
   auto command = read_person(request.body(), desk_.today());
   if (!command) co_return refused(command.error());
   const auto organisation = desk_.organisation();
-  const auto person = add_person(
+  auto person = add_person(
       unguessable_id(), std::move(command->fields), command->joined, *organisation, desk_.today());
   if (!person) co_return refused(person.error());
   btl::Batch batch;
+  add_account(batch, *person);
   Store::add(batch, *person);
   batch.publish(person_added_event(*person, *organisation));
   btl::Response answer = btl::json(201, person_document(*person, {}, std::nullopt, *organisation));
   answer.headers.push_back({"location", "/v1/roles/persons/" + person->id});
-  co_return co_await desk_.commit(batch, request, with_revision(std::move(answer), *person));
+  co_return co_await commit_account(
+      batch, request, with_revision(std::move(answer), *person), *person);
+}
+
+btl::Task<btl::Response> People::commit_account(btl::Batch& batch,
+                                                const btl::Request& request,
+                                                btl::Response answer,
+                                                const Person& changed) {
+  try {
+    co_return co_await desk_.commit(batch, request, std::move(answer));
+  } catch (const btl::Failure& failure) {
+    const bool adds = !batch.access_changes().empty();
+    if (!adds || failure.error().code != btl::ErrorCode::kConflict) throw;
+  }
+  const auto now = co_await desk_.store.person(changed.id);
+  const std::int64_t revision = now ? now->revision : 0;
+  if (revision == changed.revision - 1) {
+    co_return refused(refuse(Cause::kConflict, "email", "there is an account of that address"));
+  }
+  throw btl::Failure(btl::ErrorCode::kConflict, "the person has changed");
 }
 
 btl::Task<btl::Response> People::show(const btl::Request& request) {
@@ -117,16 +138,24 @@ btl::Task<btl::Response> People::change(const btl::Request& request) {
   auto fields = read_person_change(request.body(), known->fields);
   if (!fields) co_return refused(fields.error());
   const auto organisation = desk_.organisation();
-  const auto assignments = co_await desk_.store.assignments_of(known->id);
+  auto assignments = co_await desk_.store.assignments_of(known->id);
   const bool has_roles = has_any_on(assignments, desk_.today());
-  const auto changed = change_person(*known, std::move(*fields), has_roles, *organisation);
+  auto changed = change_person(*known, std::move(*fields), has_roles, *organisation);
   if (!changed) co_return refused(changed.error());
   const auto intake = co_await desk_.store.intake_of(known->id);
   btl::Batch batch;
+  if (add_account(batch, *changed)) {
+    for (Assignment& each : assignments) {
+      if (each.term.is_over_on(desk_.today())) continue;
+      give_grant(batch, *changed, each);
+      Store::set_grant(batch, each);
+    }
+  }
   Store::change(batch, *changed);
   btl::Response answer =
       btl::json(200, person_document(*changed, assignments, intake.vog, *organisation));
-  co_return co_await desk_.commit(batch, request, with_revision(std::move(answer), *changed));
+  co_return co_await commit_account(
+      batch, request, with_revision(std::move(answer), *changed), *changed);
 }
 
 btl::Task<btl::Response> People::offboard(const btl::Request& request) {
@@ -137,21 +166,23 @@ btl::Task<btl::Response> People::offboard(const btl::Request& request) {
   const Day today = desk_.today();
   const auto assignments = co_await desk_.store.assignments_of(known->id);
   auto posts = co_await desk_.store.posts(today);
-  const auto departure = leave(*known, assignments, posts, *organisation, today);
+  auto departure = leave(*known, assignments, posts, *organisation, today);
   if (!departure) co_return refused(departure.error());
   btl::Batch batch;
+  remove_account(batch, departure->person);
   Store::change(batch, departure->person);
   Store::forget_vog(batch, known->id);
-  for (const Assignment& ended : departure->ended) {
+  for (Assignment& ended : departure->ended) {
     const auto before = std::find_if(assignments.begin(),
                                      assignments.end(),
                                      [&](const Assignment& each) { return each.id == ended.id; });
+    ended.grant.clear();  // it went with the account
     Store::end(batch, ended, before->term.until);
-    desk_.grants.take(batch, ended, *organisation);
+    batch.publish(role_ended_event(ended, *organisation));
     replace(posts, ended);
   }
   for (const Task& task : departure->tasks) Store::add(batch, unguessable_id(), task, today);
-  desk_.grants.end_sessions(batch, departure->person, *organisation);
+  batch.publish(person_left_event(departure->person, *organisation));
   co_await desk_.tell_vacancies(batch, posts, organisation);
   co_return co_await desk_.commit(
       batch, request, btl::json(200, departure_document(*departure, *organisation)));

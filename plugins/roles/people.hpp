@@ -21,6 +21,13 @@ class People {
   btl::Task<btl::Response> finish_task(const btl::Request& request);
 
  private:
+  // Of a batch that may add an account: 409 when its address belongs to another account, of whoever
+  // that is.
+  btl::Task<btl::Response> commit_account(btl::Batch& batch,
+                                          const btl::Request& request,
+                                          btl::Response answer,
+                                          const Person& changed);
+
   Desk& desk_;
 };
 

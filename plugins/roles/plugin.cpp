@@ -25,7 +25,7 @@ constexpr std::chrono::minutes kSweepEvery{10};
 
 class Roles {
  public:
-  explicit Roles(btl::Context& ctx) : ctx_(ctx), desk_(ctx, grants_) {
+  explicit Roles(btl::Context& ctx) : ctx_(ctx), desk_(ctx) {
     desk_.reload();
     ctx.config.on_change([this] {
       desk_.reload();
@@ -114,7 +114,6 @@ class Roles {
   }
 
   btl::Context& ctx_;
-  PublishedGrants grants_;
   Desk desk_;
   People people_{desk_};
   Duties duties_{desk_};

@@ -5,99 +5,10 @@
 #include <boost/json.hpp>
 #include <string>
 
-#include "small_house.hpp"
+#include "house_for_test.hpp"
 
+namespace roles {
 namespace {
-
-namespace json = boost::json;
-using btl::testing::FakeHost;
-using btl::testing::HouseAnswer;
-using btl::testing::Pairs;
-using btl::testing::SmallHouse;
-
-constexpr std::int64_t kDayNs = 86'400'000'000'000;
-constexpr std::int64_t kNowNs = 1'795'531'456'000'000'000;  // 2026-11-24T14:44:16Z
-
-constexpr const char* kWest = R"({"kern":"west","name":"West","enabled":true,"settings":{
-  "wijken":[{"id":"haven","name":"Haven"}],"round_every_days":7,
-  "intake":[{"step":"talk","title":"Gesprek","signers":2,"by":["dc","wc"]},
-            {"step":"vog","title":"VOG gezien","proof":"vog"}]}})";
-constexpr const char* kOost = R"({"kern":"oost","name":"Oost","enabled":true,"settings":{}})";
-
-std::string text_at(const json::value& value, const char* pointer) {
-  const json::value& found = value.at_pointer(pointer);
-  return found.is_string() ? std::string(found.get_string().c_str()) : json::serialize(found);
-}
-
-class House {
- public:
-  House()
-      : house(BTL_PLUGIN_FILE, BTL_MIGRATION_FILE, [](FakeHost& host) {
-          host.utc_ns = kNowNs;
-          host.config[""] = R"({"settings":{}})";
-          host.config["west"] = kWest;
-          host.config["oost"] = kOost;
-        }) {}
-
-  HouseAnswer get(const std::string& route, const Pairs& path = {}, const std::string& query = "") {
-    return house.call({"GET", route, path, query, "", ""});
-  }
-  json::value get_json(const std::string& route,
-                       const Pairs& path = {},
-                       const std::string& query = "") {
-    const HouseAnswer answer = get(route, path, query);
-    EXPECT_EQ(answer.status, 200U) << route << ": " << answer.body;
-    return json::parse(answer.body);
-  }
-  HouseAnswer send(const std::string& route,
-                   const std::string& body,
-                   const Pairs& path = {},
-                   const std::string& query = "") {
-    return house.call({"POST", route, path, query, body, "application/json"});
-  }
-
-  // Adds a person of West, gives the id.
-  std::string person(const std::string& name, const std::string& more = "") {
-    const auto answer =
-        send("person.add",
-             R"({"name":")" + name + R"(","kern":"west","wijk":"haven","adult":true)" + more + "}");
-    EXPECT_EQ(answer.status, 201U) << answer.body;
-    return text_at(json::parse(answer.body), "/id");
-  }
-  HouseAnswer try_start(const std::string& person,
-                        const std::string& role,
-                        const std::string& scope,
-                        const std::string& more = "") {
-    return send("assignment.start",
-                R"({"person":")" + person + R"(","role":")" + role + R"(","scope":")" + scope +
-                    "\"" + more + "}");
-  }
-  std::string start(const std::string& person,
-                    const std::string& role,
-                    const std::string& scope,
-                    const std::string& more = "") {
-    const auto answer = try_start(person, role, scope, more);
-    EXPECT_EQ(answer.status, 201U) << answer.body;
-    return text_at(json::parse(answer.body), "/id");
-  }
-
-  // Lets days pass, and the timer tick.
-  void pass(std::int64_t days) {
-    house.host().utc_ns += days * kDayNs;
-    house.change_configuration();  // sweeps, as the timer does
-  }
-
-  // How many events of that name there were.
-  std::size_t events(const std::string& name) {
-    std::size_t count = 0;
-    for (const auto& event : house.events()) {
-      if (event.type == "nl.buurttoezicht.roles." + name + ".v1") ++count;
-    }
-    return count;
-  }
-
-  SmallHouse house;
-};
 
 TEST(Profiles, ArePublishedAtFirstStartAndInVersions) {
   House house;
@@ -414,3 +325,4 @@ TEST(Configuration, SwitchesAKernOff) {
 }
 
 }  // namespace
+}  // namespace roles

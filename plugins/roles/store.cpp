@@ -10,13 +10,6 @@
 namespace roles {
 namespace {
 
-// Sets a flag of rows, by id. Refused with kConflict when one is set already: somebody else told
-// it.
-template <class T>
-void mark(btl::Batch& batch, const char* sql, const std::vector<T>& entries) {
-  for (const T& each : entries) batch.run(sql, each.id).expect(1);
-}
-
 // "(?1, ?2), (?3, ?4)" for two rows of two.
 std::string placeholders(std::size_t row_count, std::size_t column_count) {
   std::string text;
@@ -47,14 +40,14 @@ void insert_rows(btl::Batch& batch,
   }
 }
 
-constexpr const char* kInsertPerson =
+// The columns that every row has a value of its own for.
+constexpr const char* kPersonInsert =
     "INSERT INTO roles_person (id, name, name_key, email, phone, kern, wijk, adult, vest,"
-    " joined_day, revision, told)";
-constexpr const char* kInsertAssignment =
-    "INSERT INTO roles_assignment (id, person_id, role, scope, kern, deputy, from_day, until_day,"
-    " start_told, end_told)";
+    " joined_day";
+constexpr const char* kAssignmentInsert =
+    "INSERT INTO roles_assignment (id, person_id, role, scope, kern, deputy, from_day, until_day";
 
-std::vector<btl::Value> values_of(const Person& person, bool told) {
+std::vector<btl::Value> values_of(const Person& person) {
   const PersonFields& fields = person.fields;
   return {person.id,
           fields.name,
@@ -65,12 +58,10 @@ std::vector<btl::Value> values_of(const Person& person, bool told) {
           fields.wijk,
           fields.adult,
           fields.vest,
-          format_day(person.joined),
-          person.revision,
-          told};
+          format_day(person.joined)};
 }
 
-std::vector<btl::Value> values_of(const Assignment& assignment, bool told) {
+std::vector<btl::Value> values_of(const Assignment& assignment) {
   return {assignment.id,
           assignment.person,
           code_of(assignment.role),
@@ -78,17 +69,15 @@ std::vector<btl::Value> values_of(const Assignment& assignment, bool told) {
           assignment.scope.kern,
           assignment.deputy,
           format_day(assignment.term.from),
-          rows::from_day(assignment.term.until),
-          told,
-          false};
+          rows::from_day(assignment.term.until)};
 }
 
 template <class T>
-void insert_all(btl::Batch& batch, const char* into, const std::vector<T>& entries, bool told) {
+void insert_all(btl::Batch& batch, const std::string& into, const std::vector<T>& entries) {
   std::vector<btl::Value> values;
   std::size_t column_count = 1;
   for (const T& each : entries) {
-    std::vector<btl::Value> row = values_of(each, told);
+    std::vector<btl::Value> row = values_of(each);
     column_count = row.size();
     std::move(row.begin(), row.end(), std::back_inserter(values));
   }
@@ -109,7 +98,11 @@ void Store::add(btl::Batch& batch, const Profile& profile) {
 }
 
 void Store::add(btl::Batch& batch, const Person& person) {
-  insert_all<Person>(batch, kInsertPerson, {person}, true);
+  std::vector<btl::Value> values = values_of(person);
+  for (btl::Value value : {btl::Value(true), btl::Value(person.login)}) {
+    values.push_back(std::move(value));
+  }
+  insert_rows(batch, std::string(kPersonInsert) + ", told, login)", values.size(), values);
 }
 
 void Store::change(btl::Batch& batch, const Person& person) {
@@ -117,8 +110,8 @@ void Store::change(btl::Batch& batch, const Person& person) {
   batch
       .run(
           "UPDATE roles_person SET name = ?3, name_key = ?4, email = ?5, phone = ?6, kern = ?7,"
-          " wijk = ?8, adult = ?9, vest = ?10, left_day = ?11, erase_day = ?12, revision = ?2"
-          " WHERE id = ?1 AND revision = ?2 - 1",
+          " wijk = ?8, adult = ?9, vest = ?10, left_day = ?11, erase_day = ?12,"
+          " login = ?13, revision = ?2 WHERE id = ?1 AND revision = ?2 - 1",
           person.id,
           person.revision,
           fields.name,
@@ -130,7 +123,8 @@ void Store::change(btl::Batch& batch, const Person& person) {
           fields.adult,
           fields.vest,
           rows::from_day(person.left),
-          rows::from_day(person.erase_on))
+          rows::from_day(person.erase_on),
+          person.login)
       .expect(1);
 }
 
@@ -143,17 +137,23 @@ void Store::touch(btl::Batch& batch, const Person& person) {
 }
 
 void Store::add(btl::Batch& batch, const Assignment& assignment) {
-  insert_all<Assignment>(batch, kInsertAssignment, {assignment}, true);
+  std::vector<btl::Value> values = values_of(assignment);
+  for (btl::Value value : {btl::Value(true), btl::Value(assignment.grant)}) {
+    values.push_back(std::move(value));
+  }
+  insert_rows(
+      batch, std::string(kAssignmentInsert) + ", start_told, grant_id)", values.size(), values);
 }
 
 void Store::end(btl::Batch& batch, const Assignment& ended, const std::optional<Day>& known_until) {
   batch
       .run(
-          "UPDATE roles_assignment SET until_day = ?2, end_told = 1"
+          "UPDATE roles_assignment SET until_day = ?2, grant_id = ?4, end_told = 1"
           " WHERE id = ?1 AND COALESCE(until_day, '') = ?3",
           ended.id,
           rows::from_day(ended.term.until),
-          known_until ? format_day(*known_until) : std::string())
+          known_until ? format_day(*known_until) : std::string(),
+          ended.grant)
       .expect(1);
 }
 
@@ -281,20 +281,44 @@ void Store::put_note(btl::Batch& batch,
       format_day(today));
 }
 
-void Store::mark_told(btl::Batch& batch, const std::vector<Person>& persons) {
-  mark(batch, "UPDATE roles_person SET told = 1 WHERE id = ?1 AND told = 0", persons);
+void Store::set_grant(btl::Batch& batch, const Assignment& assignment) {
+  batch
+      .run("UPDATE roles_assignment SET grant_id = ?2 WHERE id = ?1",
+           assignment.id,
+           assignment.grant)
+      .expect(1);
 }
 
-void Store::mark_starts_told(btl::Batch& batch, const std::vector<Assignment>& assignments) {
-  mark(batch,
-       "UPDATE roles_assignment SET start_told = 1 WHERE id = ?1 AND start_told = 0",
-       assignments);
+void Store::forget_login(btl::Batch& batch, const std::string& person) {
+  batch.run("UPDATE roles_person SET login = '' WHERE id = ?1", person);
 }
 
-void Store::mark_ends_told(btl::Batch& batch, const std::vector<Assignment>& assignments) {
-  mark(batch,
-       "UPDATE roles_assignment SET end_told = 1 WHERE id = ?1 AND end_told = 0",
-       assignments);
+void Store::forget_grant(btl::Batch& batch, const std::string& grant) {
+  batch.run("UPDATE roles_assignment SET grant_id = '' WHERE grant_id = ?1", grant);
+}
+
+void Store::mark_told(btl::Batch& batch, const Person& person) {
+  batch
+      .run("UPDATE roles_person SET told = 1, login = ?2 WHERE id = ?1 AND told = 0",
+           person.id,
+           person.login)
+      .expect(1);
+}
+
+void Store::mark_start_told(btl::Batch& batch, const Assignment& assignment) {
+  batch
+      .run(
+          "UPDATE roles_assignment SET start_told = 1, grant_id = ?2"
+          " WHERE id = ?1 AND start_told = 0",
+          assignment.id,
+          assignment.grant)
+      .expect(1);
+}
+
+void Store::mark_end_told(btl::Batch& batch, const Assignment& assignment) {
+  batch
+      .run("UPDATE roles_assignment SET end_told = 1 WHERE id = ?1 AND end_told = 0", assignment.id)
+      .expect(1);
 }
 
 void Store::erase(btl::Batch& batch, Day today) {
@@ -304,8 +328,8 @@ void Store::erase(btl::Batch& batch, Day today) {
 void Store::add_untold(btl::Batch& batch,
                        const std::vector<Person>& persons,
                        const std::vector<Assignment>& assignments) {
-  insert_all(batch, kInsertPerson, persons, false);
-  insert_all(batch, kInsertAssignment, assignments, false);
+  insert_all(batch, std::string(kPersonInsert) + ")", persons);
+  insert_all(batch, std::string(kAssignmentInsert) + ")", assignments);
 }
 
 }  // namespace roles

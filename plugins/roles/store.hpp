@@ -64,6 +64,7 @@ class Store {
 
   // For the sweep: what time has brought about, at most `rows_max` of each.
   btl::Task<std::vector<Person>> untold_persons(std::uint32_t rows_max);
+  // Of persons that have been told.
   btl::Task<std::vector<Assignment>> untold_starts(std::uint32_t rows_max);
   btl::Task<std::vector<Assignment>> untold_ends(Day today, std::uint32_t rows_max);
   btl::Task<bool> has_persons_to_erase(Day today);
@@ -91,9 +92,13 @@ class Store {
                        const std::string& assignment,
                        const std::string& note,
                        Day today);
-  static void mark_told(btl::Batch& batch, const std::vector<Person>& persons);
-  static void mark_starts_told(btl::Batch& batch, const std::vector<Assignment>& assignments);
-  static void mark_ends_told(btl::Batch& batch, const std::vector<Assignment>& assignments);
+  static void set_grant(btl::Batch& batch, const Assignment& assignment);
+  static void forget_login(btl::Batch& batch, const std::string& person);
+  static void forget_grant(btl::Batch& batch, const std::string& grant);
+  // With what was told: the login, the grant.
+  static void mark_told(btl::Batch& batch, const Person& person);
+  static void mark_start_told(btl::Batch& batch, const Assignment& assignment);
+  static void mark_end_told(btl::Batch& batch, const Assignment& assignment);
   static void erase(btl::Batch& batch, Day today);  // who has left long enough ago
   // Of an import: all in as few statements as possible, to be told by the sweep.
   static void add_untold(btl::Batch& batch,

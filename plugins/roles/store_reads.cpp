@@ -189,7 +189,9 @@ btl::Task<std::vector<Person>> Store::untold_persons(std::uint32_t rows_max) {
 
 btl::Task<std::vector<Assignment>> Store::untold_starts(std::uint32_t rows_max) {
   const auto found = co_await store_.query(
-      select_assignment("WHERE start_told = 0 ORDER BY id LIMIT ?1"), std::int64_t{rows_max});
+      select_assignment("WHERE start_told = 0 AND (SELECT p.told FROM roles_person p"
+                        " WHERE p.id = person_id) = 1 ORDER BY id LIMIT ?1"),
+      std::int64_t{rows_max});
   co_return rows::all_of(*found, rows::to_assignment);
 }
 

@@ -16,9 +16,10 @@ namespace roles::rows {
 
 // The columns of these values, in the order that the functions below read.
 inline constexpr const char* kPersonColumns =
-    "id, name, email, phone, kern, wijk, adult, vest, joined_day, left_day, erase_day, revision";
+    "id, name, email, phone, kern, wijk, adult, vest, joined_day, left_day, erase_day, revision,"
+    " login";
 inline constexpr const char* kAssignmentColumns =
-    "id, person_id, role, scope, deputy, from_day, until_day";
+    "id, person_id, role, scope, deputy, from_day, until_day, grant_id";
 
 // What is in the tables went through the model: anything else is damage.
 template <class T>
@@ -58,6 +59,7 @@ inline Person to_person(const btl::Row& row) {
   person.left = to_maybe_day(row, 9);
   person.erase_on = to_maybe_day(row, 10);
   person.revision = row.get<std::int64_t>(11);
+  person.login = row.get<std::string>(12);
   return person;
 }
 
@@ -67,7 +69,8 @@ inline Assignment to_assignment(const btl::Row& row) {
           to_role(row, 2),
           to_scope(row, 3),
           row.get<bool>(4),
-          {to_day(row, 5), to_maybe_day(row, 6)}};
+          {to_day(row, 5), to_maybe_day(row, 6)},
+          row.get<std::string>(7)};
 }
 
 template <class Convert>

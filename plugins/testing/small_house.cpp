@@ -80,6 +80,12 @@ std::runtime_error refusal(const btl_error_t& error) {
       std::string(static_cast<const char*>(error.message), error.message_bytes));
 }
 
+std::vector<btl_str_t> to_c(const std::vector<std::string>& texts) {
+  std::vector<btl_str_t> views;
+  for (const std::string& text : texts) views.push_back(detail::to_str(text));
+  return views;
+}
+
 std::vector<btl_pair_t> to_c(const Pairs& pairs) {
   std::vector<btl_pair_t> views;
   for (const auto& [name, value] : pairs) {
@@ -137,6 +143,13 @@ HouseAnswer SmallHouse::call(const HouseRequest& request) {
   view.parameters = parameters.data();
   view.parameter_count = static_cast<std::uint32_t>(parameters.size());
   view.body = detail::to_bytes(request.body);
+  const auto scopes = to_c(request.scopes);
+  const auto own_scopes = to_c(request.own_scopes);
+  view.account = detail::to_str(request.account);
+  view.scopes = scopes.data();
+  view.scope_count = static_cast<std::uint32_t>(scopes.size());
+  view.own_scopes = own_scopes.data();
+  view.own_scope_count = static_cast<std::uint32_t>(own_scopes.size());
   const auto* http = static_cast<const btl_plugin_http_t*>(
       plugin_->get_interface(plugin_, detail::to_str(BTL_EXT_HTTP)));
   const btl_handle_t handle = ++last_handle_;
@@ -249,8 +262,21 @@ bool SmallHouse::run_all(const FakeCommit& commit,
   return true;
 }
 
+btl_status_t SmallHouse::judge(const FakeCommit& commit) const {
+  if (!judge_access_change) return BTL_OK;
+  for (const auto& change : commit.access_changes) {
+    if (const btl_status_t status = judge_access_change(change); status != BTL_OK) return status;
+  }
+  return BTL_OK;
+}
+
 void SmallHouse::run(const FakeCommit& commit) {
   if (before_commit) std::exchange(before_commit, nullptr)();
+  if (const btl_status_t status = judge(commit); status != BTL_OK) {
+    last_commit_ = status;
+    commit.fail(status, "the account is not as the plugin takes it to be");
+    return;
+  }
   if (commit_failures_ > 0) {
     --commit_failures_;
     last_commit_ = commit_failure_;
@@ -269,6 +295,10 @@ void SmallHouse::run(const FakeCommit& commit) {
   sqlite3_exec(database_.get(), "COMMIT", nullptr, nullptr, nullptr);
   for (const auto& event : commit.events)
     events_.push_back({event[0], event[1], event[2], event[3]});
+  access_changes_.insert(
+      access_changes_.end(), commit.access_changes.begin(), commit.access_changes.end());
+  audit_entries_.insert(
+      audit_entries_.end(), commit.audit_entries.begin(), commit.audit_entries.end());
   if (commit.answer.request != 0) host_.answers.push_back(commit.answer);
   last_commit_ = BTL_OK;
   commit.complete(changed);

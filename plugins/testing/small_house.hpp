@@ -3,7 +3,8 @@
 // in memory behind its store. One thread; nothing happens between calls. Requests and events end
 // before the call returns.
 //
-// It is not the core: it grants every table and checks no event against its schema.
+// It is not the core: it grants every table, checks no event against its schema, and keeps no
+// accounts.
 #pragma once
 
 #include <sqlite3.h>
@@ -26,6 +27,10 @@ struct HouseRequest {
   std::string query;
   std::string body;
   std::string content_type;
+  // Who asks, and where the route's permission holds for them.
+  std::string account = "operator";
+  std::vector<std::string> scopes = {"/"};
+  std::vector<std::string> own_scopes = {};
 };
 
 struct HouseAnswer {
@@ -67,6 +72,15 @@ class SmallHouse {
   FakeHost& host() { return host_; }
   // Everything published so far.
   [[nodiscard]] const std::vector<HouseEvent>& events() const { return events_; }
+  // Every change of accounts and every audit entry that was committed, as FakeCommit has them.
+  [[nodiscard]] const std::vector<std::vector<std::string>>& access_changes() const {
+    return access_changes_;
+  }
+  [[nodiscard]] const std::vector<std::vector<std::string>>& audit_entries() const {
+    return audit_entries_;
+  }
+  // What the host says to a change of accounts; anything but BTL_OK refuses its batch.
+  std::function<btl_status_t(const std::vector<std::string>&)> judge_access_change;
   // The next `count` commits fail with `status`.
   void fail_commits(btl_status_t status, int count);
   // Called before each commit, to do what somebody else does in between.
@@ -76,6 +90,7 @@ class SmallHouse {
   void work();
   void run(const FakeQuery& query);
   void run(const FakeCommit& commit);
+  [[nodiscard]] btl_status_t judge(const FakeCommit& commit) const;
   bool run_all(const FakeCommit& commit, std::vector<std::int64_t>& changed, std::string& why);
 
   struct CloseDatabase {
@@ -86,6 +101,8 @@ class SmallHouse {
   std::unique_ptr<sqlite3, CloseDatabase> database_;
   btl_plugin_t* plugin_ = nullptr;
   std::vector<HouseEvent> events_;
+  std::vector<std::vector<std::string>> access_changes_;
+  std::vector<std::vector<std::string>> audit_entries_;
   btl_handle_t last_handle_ = 1'000'000;
   btl_status_t commit_failure_ = BTL_OK;
   int commit_failures_ = 0;

@@ -23,8 +23,9 @@ CREATE TABLE roles_person (
   joined_day TEXT NOT NULL,
   left_day TEXT,
   erase_day TEXT,                        -- the sweep deletes the row on that day
-  revision INTEGER NOT NULL,             -- grows with each change of the person or their roles
-  told INTEGER NOT NULL,                 -- 1: the event person-added is out
+  revision INTEGER NOT NULL DEFAULT 1,   -- grows with each change of the person or their roles
+  told INTEGER NOT NULL DEFAULT 0,       -- 1: the event person-added is out
+  login TEXT NOT NULL DEFAULT '',        -- the address their account was made with; empty: they have none
   CHECK (adult IN (0, 1)),
   CHECK (told IN (0, 1)),
   CHECK ((left_day IS NULL) = (erase_day IS NULL))
@@ -44,8 +45,9 @@ CREATE TABLE roles_assignment (
   deputy INTEGER NOT NULL,
   from_day TEXT NOT NULL,
   until_day TEXT,
-  start_told INTEGER NOT NULL,           -- 1: the event role-started is out
-  end_told INTEGER NOT NULL,             -- 1: the event role-ended is out
+  start_told INTEGER NOT NULL DEFAULT 0, -- 1: the event role-started is out
+  end_told INTEGER NOT NULL DEFAULT 0,   -- 1: the event role-ended is out
+  grant_id TEXT NOT NULL DEFAULT '',     -- of the account, for this; empty: none
   CHECK (deputy IN (0, 1)),
   CHECK (start_told IN (0, 1)),
   CHECK (end_told IN (0, 1)),

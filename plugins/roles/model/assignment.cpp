@@ -69,7 +69,7 @@ Outcome<Assignment> start(std::string id,
     }
   }
   return Assignment{
-      std::move(id), command.person, command.role, command.scope, command.deputy, command.term};
+      std::move(id), command.person, command.role, command.scope, command.deputy, command.term, {}};
 }
 
 Outcome<Assignment> end(Assignment assignment, Day until, Day today) {

@@ -24,6 +24,7 @@ struct Assignment {
   Scope scope;
   bool deputy = false;  // of a coordinator: takes over while they are absent
   Term term;
+  std::string grant = {};  // what their account was given for it; empty: nothing
 
   friend bool operator==(const Assignment&, const Assignment&) = default;
 };

@@ -36,7 +36,7 @@ Outcome<Person> add_person(
   Findings findings = check_fields(fields, organisation);
   if (joined > today) findings.push_back({"joined", "lies in the future"});
   if (!findings.empty()) return Refusal{Cause::kInvalid, std::move(findings)};
-  return Person{std::move(id), std::move(fields), joined, std::nullopt, std::nullopt, 1};
+  return Person{std::move(id), std::move(fields), joined, std::nullopt, std::nullopt, 1, {}};
 }
 
 Outcome<Person> change_person(Person person,

@@ -31,6 +31,7 @@ struct Person {
   std::optional<Day> left;
   std::optional<Day> erase_on;
   std::int64_t revision = 1;  // grows with each change
+  std::string login = {};     // the address their account was made with; empty: they have none
 };
 
 // Everything that is wrong with the fields.

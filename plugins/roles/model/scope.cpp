@@ -57,6 +57,16 @@ std::string format_scope(const Scope& scope) {
   std::abort();
 }
 
+std::string access_scope_of(const Scope& scope) {
+  switch (scope.kind) {
+    case ScopeKind::kOrganisation: return "/";
+    case ScopeKind::kKern: return scope.kern;
+    case ScopeKind::kWijk: return scope.kern + "/" + scope.part;
+    case ScopeKind::kGroup: return scope.kern + "//" + scope.part;
+  }
+  std::abort();
+}
+
 bool covers(const Scope& outer, const Scope& inner) {
   if (outer.kind == ScopeKind::kOrganisation) return true;
   if (outer.kind == ScopeKind::kKern) return outer.kern == inner.kern;

@@ -36,6 +36,9 @@ inline Scope scope_of_wijk(std::string kern, std::string wijk) {
 std::optional<Scope> parse_scope(std::string_view text);
 std::string format_scope(const Scope& scope);
 
+// As btl.access/1 writes it: "/", "K", "K/W", "K//G".
+std::string access_scope_of(const Scope& scope);
+
 // Whether everything in `inner` lies in `outer`.
 bool covers(const Scope& outer, const Scope& inner);
 

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "grants.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+
+#include "unguessable.hpp"
+
+namespace roles {
+namespace {
+
+using Kind = btl::AccessChange::Kind;
+
+std::int64_t midnight_ns(Day day) {
+  return std::chrono::nanoseconds(day.time_since_epoch()).count();
+}
+
+}  // namespace
+
+bool add_account(btl::Batch& batch, Person& person) {
+  if (person.fields.email.empty() || !person.login.empty()) return false;
+  person.login = person.fields.email;
+  batch.changes({.kind = Kind::kAdd, .account = person.id, .login = person.login});
+  return true;
+}
+
+void remove_account(btl::Batch& batch, Person& person) {
+  if (person.login.empty()) return;
+  person.login.clear();
+  batch.changes({.kind = Kind::kRemove, .account = person.id});
+}
+
+void give_grant(btl::Batch& batch, const Person& person, Assignment& assignment) {
+  if (person.login.empty()) return;
+  const Term& term = assignment.term;
+  assignment.grant = unguessable_id();
+  batch.changes({.kind = Kind::kGive,
+                 .account = person.id,
+                 .grant = assignment.grant,
+                 .role = std::string(code_of(assignment.role)),
+                 .scope = access_scope_of(assignment.scope),
+                 .from_ns = midnight_ns(term.from),
+                 .until_ns = term.until ? midnight_ns(*term.until) : 0});
+}
+
+void shorten_grant(btl::Batch& batch, const Person& person, Assignment& assignment, Day today) {
+  if (!assignment.grant.empty()) batch.changes({.kind = Kind::kEnd, .grant = assignment.grant});
+  assignment.grant.clear();
+  const Term& term = assignment.term;
+  if (!term.is_over_on(today) && term.from != term.until) give_grant(batch, person, assignment);
+}
+
+}  // namespace roles

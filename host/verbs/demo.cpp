@@ -9,6 +9,7 @@
 #include <charconv>
 #include <ostream>
 #include <string>
+#include <thread>
 
 #include "host/admin_client.hpp"
 #include "host/demo_members.hpp"
@@ -75,11 +76,23 @@ std::string text_member(const json::object& object, std::string_view name) {
   return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
 }
 
+// Accounts follow the list that was taken over, a batch at a time.
+base::Result<std::string> await_account(Filler& filler, const std::string& login) {
+  constexpr int kTriesMax = 100;
+  constexpr std::chrono::milliseconds kPause{100};
+  for (int tries = 1;; ++tries) {
+    const auto account = filler.post("/v1/accounts/find", {{"login", login}});
+    if (account.has_value()) return text_member(*account, "id");
+    if (tries == kTriesMax) return account.error();
+    std::this_thread::sleep_for(kPause);
+  }
+}
+
 // The password of a login; and of the group admin the role, which a list cannot say.
 base::Status open_login(Filler& filler, const DemoLogin& login, const std::string& kern) {
-  const auto account = filler.post("/v1/accounts/find", {{"login", login.login}});
+  const auto account = await_account(filler, login.login);
   if (account.has_error()) return account.error();
-  const std::string id = text_member(*account, "id");
+  const std::string& id = *account;
   if (login.role == "group-admin") {
     const auto given = filler.post(
         "/v1/roles/assignments",

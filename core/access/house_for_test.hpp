@@ -74,7 +74,7 @@ class HouseForTest : public testing::Test {
 
   // With a second factor set up and given.
   LetIn let_in_with_second_factor(const std::string& login) {
-    const LetIn in = let_in(login);
+    LetIn in = let_in(login);
     const auto begun = access_->second_factor.begin(in.account);
     EXPECT_TRUE(begun.has_value());
     const auto codes =

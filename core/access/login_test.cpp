@@ -15,7 +15,7 @@ class LoginTest : public HouseForTest {
     const LetIn in = let_in(login);
     const auto begun = access_->second_factor.begin(in.account);
     EXPECT_TRUE(begun.has_value());
-    const std::string secret = *from_base32(begun->secret);
+    std::string secret = *from_base32(begun->secret);
     const auto codes = access_->second_factor.confirm(
         *caller_of(in.session), totp_code(secret, world_.clock.now()), operator_);
     EXPECT_TRUE(codes.has_value());

@@ -71,14 +71,15 @@ std::string to_base32(std::string_view bytes) {
 }
 
 std::optional<std::string> from_base32(std::string_view text) {
-  constexpr std::string_view kLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";  // RFC 4648, table 3
+  constexpr std::string_view kBase32Letters =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";  // RFC 4648, table 3
   constexpr unsigned kLetterBits = 5;
   constexpr unsigned kByteBits = 8;
   std::string bytes;
   unsigned bits = 0;
   unsigned count = 0;
   for (const char letter : text) {
-    const auto value = kLetters.find(letter);
+    const auto value = kBase32Letters.find(letter);
     if (value == std::string_view::npos) return std::nullopt;
     bits = (bits << kLetterBits) | static_cast<unsigned>(value);
     count += kLetterBits;

@@ -27,7 +27,7 @@ btl_status_t decide(const btl_host_t* host,
   return own->access.decide(request, permission, scope, owner, error);
 }
 
-Refusal argument(std::string message) {
+Refusal wrong_call(std::string message) {
   return {BTL_E_ARGUMENT, std::move(message)};
 }
 
@@ -35,7 +35,7 @@ Checked<base::Id> to_id(btl_str_t given, std::string_view what) {
   const auto text = to_text(given, kTextBytesMax, what);
   if (text.has_error()) return text.error();
   const auto id = base::parse_id(*text);
-  if (!id) return argument(fmt::format("{}: an id has 32 hexadecimal digits", what));
+  if (!id) return wrong_call(fmt::format("{}: an id has 32 hexadecimal digits", what));
   return *id;
 }
 
@@ -59,7 +59,7 @@ std::optional<Refusal> read_grant(const btl_access_change_t& given, access::Chan
   const auto scope = to_text(given.scope, kTextBytesMax, "scope");
   if (scope.has_error()) return scope.error();
   auto parsed = access::parse_scope(*scope);
-  if (parsed.has_error()) return argument(parsed.error().message);
+  if (parsed.has_error()) return wrong_call(parsed.error().message);
   change.role = *role;
   change.scope = std::move(*parsed);
   change.from = base::time_from_ns(given.from_ns);
@@ -69,8 +69,8 @@ std::optional<Refusal> read_grant(const btl_access_change_t& given, access::Chan
 
 Checked<access::Change> to_change(const btl_access_change_t& given) {
   const auto kind = to_kind(given.kind);
-  if (!kind) return argument(fmt::format("kind {} is not known", given.kind));
-  if (given.reserved != 0) return argument("reserved must be 0");
+  if (!kind) return wrong_call(fmt::format("kind {} is not known", given.kind));
+  if (given.reserved != 0) return wrong_call("reserved must be 0");
   access::Change change{.kind = *kind};
   const bool has_grant = *kind == access::ChangeKind::kGive || *kind == access::ChangeKind::kEnd;
   if (has_grant) {
@@ -116,7 +116,7 @@ Refusal numbered(std::string_view what, std::size_t number, Refusal refusal) {
 
 std::optional<Refusal> add_changes(const btl_batch_t& batch, access::StagedChanges& staged) {
   if (batch.access_change_count == 0) return std::nullopt;
-  if (batch.access_changes == nullptr) return argument("access_changes: no data");
+  if (batch.access_changes == nullptr) return wrong_call("access_changes: no data");
   std::size_t number = 0;
   for (const btl_access_change_t& given :
        std::span(batch.access_changes, batch.access_change_count)) {
@@ -134,7 +134,7 @@ std::optional<Refusal> add_entries(const btl_batch_t& batch,
                                    const std::string& plugin,
                                    access::StagedChanges& staged) {
   if (batch.audit_entry_count == 0) return std::nullopt;
-  if (batch.audit_entries == nullptr) return argument("audit_entries: no data");
+  if (batch.audit_entries == nullptr) return wrong_call("audit_entries: no data");
   std::size_t number = 0;
   for (const btl_audit_entry_t& given : std::span(batch.audit_entries, batch.audit_entry_count)) {
     ++number;
@@ -164,13 +164,13 @@ btl_status_t AccessCapability::decide(btl_handle_t request,
   const auto whose = to_text(owner, kTextBytesMax, "owner");
   if (whose.has_error()) return refuse(error, whose.error());
   const auto place = access::parse_scope(*where);
-  if (place.has_error()) return refuse(error, argument(place.error().message));
+  if (place.has_error()) return refuse(error, wrong_call(place.error().message));
   const auto sender = http_.sender(request);
   if (!sender) return refuse(error, {BTL_E_STALE, "the request is answered, or gone"});
-  access::Access& access = context_.services.access;
+  const access::Access& access = context_.services.access;
   const auto roles = access.directory.roles();
   if (roles == nullptr || !roles->knows(*name)) {
-    return refuse(error, argument(fmt::format("no plugin declares the permission {}", *name)));
+    return refuse(error, wrong_call(fmt::format("no plugin declares the permission {}", *name)));
   }
   if (sender->principal && sender->principal->account == http::kOperator) return BTL_OK;
   if (!sender->principal) return refuse(error, {BTL_E_DENIED, "nobody has signed in"});

@@ -93,7 +93,7 @@ class House {
     if (state == State::kInvited) return {};
     EXPECT_TRUE(access_->accounts.use_link(invited->link.token, kPassword, operator_).has_value());
     const auto answer = access_->login.log_in({.login = login, .password = kPassword});
-    const std::string session = std::get<access::LetIn>(*answer).session;
+    std::string session = std::get<access::LetIn>(*answer).session;
     if (state != State::kWithoutFactor) add_second_factor(id, session);
     if (state == State::kSuspended) {
       EXPECT_TRUE(access_->accounts.suspend(id, operator_).has_value());
@@ -152,11 +152,11 @@ class Oracle {
   Oracle(PolicyTable table, const access::RoleTable& roles)
       : table_(std::move(table)), roles_(roles) {}
 
-  std::uint32_t expect(const http::Route& route,
-                       const std::string& role,
-                       const Scope& held,
-                       State state,
-                       const Scope& asked) const {
+  [[nodiscard]] std::uint32_t expect(const http::Route& route,
+                                     const std::string& role,
+                                     const Scope& held,
+                                     State state,
+                                     const Scope& asked) const {
     const std::string policy = policy_of(route);
     if (policy == "public") return 0;
     const bool has_session = state != State::kStranger && state != State::kInvited &&
@@ -170,7 +170,7 @@ class Oracle {
   }
 
  private:
-  std::string policy_of(const http::Route& route) const {
+  [[nodiscard]] std::string policy_of(const http::Route& route) const {
     const std::string name = route.owner + "." + route.name;
     const auto found = std::find_if(table_.routes.begin(),
                                     table_.routes.end(),

@@ -144,6 +144,31 @@ TEST_F(SettingsTest, ShowTheNameOfASecretButNoSecret) {
   EXPECT_EQ(to_toml(plain.shown(plain.value)), "\"***\"");
 }
 
+// What people are told is what plugins are told.
+TEST_F(SettingsTest, AgreeWithTheSnapshot) {
+  file("conf.d/20.toml", "[kernen.bleiswijk.plugins.notices]\nlimits.most = 7\n");
+  const Overrides overrides{.set = {"plugins.notices.codes_add=[\"3\"]",
+                                    "kernen.bleiswijk.plugins.notices.labels.x=\"y\""}};
+  const auto snapshot = load(files_, "cfg", plugins_to_set(), overrides).snapshot;
+  ASSERT_NE(snapshot, nullptr);
+  for (const std::string kern : {"", "bleiswijk"}) {
+    const auto& told = kern.empty() ? snapshot->plugins : snapshot->kernen.at(kern).plugins;
+    std::size_t compared = 0;
+    for (const Setting& setting : all(kern, overrides)) {
+      const bool is_own = setting.path.size() > 2 && setting.path[2] != "enabled" &&
+                          setting.path[2] != "features" && setting.path[2] != "reads";
+      if (!is_own || setting.value.is_null()) continue;
+      const boost::json::object* table = &told.at("notices").settings;
+      for (std::size_t i = 2; i + 1 < setting.path.size(); ++i) {
+        table = &table->at(setting.path[i]).as_object();
+      }
+      EXPECT_EQ(table->at(setting.path.back()), setting.value) << kern << ": " << setting.key;
+      ++compared;
+    }
+    EXPECT_GE(compared, 5U);
+  }
+}
+
 TEST_F(SettingsTest, AreThereForFilesWithErrors) {
   file("btl.toml", "plugins.enable = 5\nserver.public_url = 7\n");
   const Loaded loaded = load(files_, "cfg", plugins_to_set());

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/config/merge.hpp"
+#include "core/config/schema.hpp"
 #include "core/config/suggestion.hpp"
 #include "core/config/toml_file.hpp"
 
@@ -128,7 +129,17 @@ class LayerReader {
   }
 
   void take_out_kernen(Node& tree) {
-    for (auto& [id, kern] : kernen_of(tree)) layers_.kernen[id].push_back(std::move(kern));
+    for (auto& [id, kern] : kernen_of(tree)) {
+      const std::string prefix = "kernen." + id + ".";
+      merge(said_of_kernen_[id],
+            kern,
+            nullptr,
+            [&](const std::string& key, const Place& lost, const Place& won) {
+              const bool adds = !added_to(key).empty();  // two of them go together
+              if (!adds && drop_ins_.contains(lost.source)) defined_twice(prefix + key, lost, won);
+            });
+      layers_.kernen[id].push_back(std::move(kern));
+    }
   }
 
   void take_out_kern_overrides(Node& tree) {
@@ -177,6 +188,7 @@ class LayerReader {
   Report& report_;
   std::set<std::uint32_t> drop_ins_;                     // sources that have been read
   std::map<std::string, std::optional<Node>> overlays_;  // nothing: it cannot be read
+  std::map<std::string, Node> said_of_kernen_;           // [kernen.<id>] of the files so far
   Layers layers_;
 };
 

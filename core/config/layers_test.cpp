@@ -89,6 +89,19 @@ TEST_F(LayersTest, PutsWhatTheFilesSayOfAKernUnderItsOverlay) {
             "     | ^\n");
 }
 
+TEST_F(LayersTest, WarnsOfTwoDropInsThatSayTheSameOfAKern) {
+  file("btl.toml", "kernen.a.x = 1\n");
+  file("conf.d/10.toml", "kernen.a = { x = 2, y_add = [1] }\n");
+  file("conf.d/20.toml", "kernen.a = { x = 3, y_add = [2] }\n");
+  file("kernen/a.toml", "x = 4\n");
+  EXPECT_EQ(read().kernen.at("a").size(), 4U);
+  EXPECT_EQ(findings(),
+            "conf.d/20.toml:1:14: warning: \"kernen.a.x\" is set in conf.d/10.toml:1 too "
+            "[BTL-C031]\n"
+            "   1 | kernen.a = { x = 3, y_add = [2] }\n"
+            "     |              ^ this one counts\n");
+}
+
 TEST_F(LayersTest, AddToWhatLowerFilesHaveListed) {
   file("btl.toml", "list = [1]\n");
   file("conf.d/10.toml", "list_add = [2]\n");

@@ -47,6 +47,7 @@ class StructureScanner {
     while (at_ < text_.size()) {
       if (static_cast<unsigned char>(text_[at_]) >= 0x80) return stray_letter();
       if (begins_header() && !is_name_after_bracket()) return nameless_header();
+      if (is_value_next() && is_date_without_time()) return timeless_date();
       step(text_[at_]);
       if (depth_ > kDepthMax) {
         return TextProblem{
@@ -90,7 +91,38 @@ class StructureScanner {
             .message = "not valid TOML: the name of a table must follow the bracket"};
   }
 
+  // Keys may look like dates; a value follows an equals sign, or is an element of an array.
+  [[nodiscard]] bool is_value_next() const {
+    const bool in_array = arrays_.back();
+    return last_ == '=' || (in_array && (last_ == '[' || last_ == ','));
+  }
+
+  // "2026-11-24T" without a digit behind it: toml++ takes for granted that there is one.
+  [[nodiscard]] bool is_date_without_time() const {
+    constexpr std::string_view kShape = "dddd-dd-ddT";
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    const std::string_view date = text_.substr(at_, kShape.size());
+    if (date.size() < kShape.size()) return false;
+    for (std::size_t i = 0; i < kShape.size(); ++i) {
+      const char c = date[i];
+      const bool fits = kShape[i] == 'd'   ? is_digit(c)
+                        : kShape[i] == 'T' ? c == 'T' || c == 't'
+                                           : c == kShape[i];
+      if (!fits) return false;
+    }
+    const std::size_t next = at_ + kShape.size();
+    return next == text_.size() || !is_digit(text_[next]);
+  }
+
+  [[nodiscard]] TextProblem timeless_date() const {
+    return {.code = Code::kSyntax,
+            .place = place_of(text_, at_),
+            .message = "not valid TOML: a time must follow the \"T\" of a date"};
+  }
+
   void step(char c) {
+    in_header_ = begins_header() || (in_header_ && dots_.size() > 1);
+    if (c != '#' && c != '\n' && c != '\r' && !is_blank(c)) last_ = c;
     only_blanks_ = c == '\n' || (only_blanks_ && is_blank(c));
     if (c == '"' || c == '\'') {
       skip_string(c);
@@ -98,7 +130,7 @@ class StructureScanner {
     }
     ++at_;
     if (c == '#') skip_to_line_end();
-    if (c == '[' || c == '{') open();
+    if (c == '[' || c == '{') open(c == '[' && !in_header_);
     if (c == ']' || c == '}') close();
     if (c == '.') {
       ++dots_.back();
@@ -107,8 +139,9 @@ class StructureScanner {
     if (c == ',' || (c == '\n' && dots_.size() == 1)) forget_dots();
   }
 
-  void open() {
+  void open(bool is_array) {
     dots_.push_back(0);
+    arrays_.push_back(is_array);
     ++depth_;
   }
 
@@ -116,6 +149,7 @@ class StructureScanner {
     if (dots_.size() == 1) return;  // no TOML
     forget_dots();
     dots_.pop_back();
+    arrays_.pop_back();
     --depth_;
   }
 
@@ -155,8 +189,11 @@ class StructureScanner {
 
   const std::string_view text_;
   std::size_t at_ = 0;
-  std::vector<unsigned> dots_ = {0};  // for each open bracket: dots since the last key began
+  std::vector<unsigned> dots_ = {0};    // for each open bracket: dots since the last key began
+  std::vector<bool> arrays_ = {false};  // for each of these: whether it holds values
   unsigned depth_ = 0;
+  char last_ = '\n';  // the last character that is no blank
+  bool in_header_ = false;
   bool only_blanks_ = true;  // since the line began
 };
 

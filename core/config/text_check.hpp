@@ -26,9 +26,10 @@ struct TextProblem {
 std::optional<TextProblem> check_characters(std::string_view text);
 
 // What toml++ must not see: more than kDepthMax tables and arrays inside each other, whether by
-// brackets or by dotted keys (kTooDeep), and letters beyond ASCII outside of quotes and comments
-// (kSyntax), for some of which its behaviour is undefined. It knows just enough of TOML for that:
-// strings and comments. In a text that is not TOML it may err behind the first mistake.
+// brackets or by dotted keys (kTooDeep), and what its behaviour is undefined for (kSyntax): letters
+// beyond ASCII outside of quotes and comments, headers without a name, a date with "T" but without
+// a time. It knows just enough of TOML for that: strings and comments. In a text that is not TOML
+// it may err behind the first mistake.
 std::optional<TextProblem> check_structure(std::string_view text);
 
 }  // namespace btl::config

@@ -89,6 +89,18 @@ TEST(TextCheck, WantsANameInAHeader) {
   EXPECT_EQ(said(check_structure("[.a]")), "1:1" + nameless);
 }
 
+TEST(TextCheck, WantsATimeBehindTheTOfADate) {
+  const std::string timeless = " not valid TOML: a time must follow the \"T\" of a date";
+  EXPECT_EQ(said(check_structure("a = 2026-11-24T07:32:00Z\nb = [2026-11-24t07:32:00]\n")), "");
+  EXPECT_EQ(said(check_structure("a = 2026-11-24\nb = 2026-11-24 07:32:00\n")), "");
+  EXPECT_EQ(said(check_structure("2026-11-24Tx = 1\n[2026-11-24T]\n[[2026-11-24T]]\n")), "");
+  EXPECT_EQ(said(check_structure("a = {2026-11-24T = 1, 2026-11-24Tx = \"2026-11-24T\"}")), "");
+  EXPECT_EQ(said(check_structure("a = 2026-11-24Ty")), "1:5" + timeless);
+  EXPECT_EQ(said(check_structure("a = 2026-11-24t")), "1:5" + timeless);
+  EXPECT_EQ(said(check_structure("a = [1, # one\n  2026-11-24T,]")), "2:3" + timeless);
+  EXPECT_EQ(said(check_structure("a = [ 2026-11-24T:")), "1:7" + timeless);
+}
+
 TEST(TextCheck, EndsOnWhatIsNoToml) {
   for (const std::string& text : {std::string("\""),
                                   std::string("'''"),

@@ -92,8 +92,10 @@ void Report::add(Severity severity, std::vector<Placed>& list, const Place& plac
     return;
   }
   said_.insert(std::move(said));
+  if (remark.hides_value) hidden_.emplace(place.source, place.line);
   const Source& source = sources_[place.source];
   list.push_back({.source = place.source,
+                  .hides_value = remark.hides_value,
                   .finding = {.severity = severity,
                               .code = to_string(remark.code),
                               .file = source.file,
@@ -123,7 +125,11 @@ std::vector<Finding> Report::take() && {
     return order(left) < order(right);
   });
   std::vector<Finding> findings;
-  for (Placed& one : all) findings.push_back(std::move(one.finding));
+  for (Placed& one : all) {
+    const bool shows_secret = !one.hides_value && hidden_.contains({one.source, one.finding.line});
+    if (shows_secret) one.finding.source_line.clear();
+    findings.push_back(std::move(one.finding));
+  }
   if (errors_left_out_ > 0) {
     Finding rest;
     rest.code = to_string(Code::kTooLarge);

@@ -8,6 +8,7 @@
 #include <set>
 #include <string>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "core/config/finding.hpp"
@@ -22,7 +23,7 @@ struct Remark {
   std::string key;  // dotted, or empty
   std::string message;
   std::string hint = {};
-  bool hides_value = false;  // the line that is quoted ends at the key: what follows is a secret
+  bool hides_value = false;  // a secret: the line ends at the key, and no other finding quotes it
 };
 
 class Report {
@@ -56,6 +57,7 @@ class Report {
   };
   struct Placed {
     std::uint32_t source = 0;
+    bool hides_value = false;
     Finding finding;
   };
   using Said = std::tuple<std::uint32_t, std::uint32_t, std::uint32_t, Code, std::string>;
@@ -65,7 +67,8 @@ class Report {
   std::vector<Source> sources_;
   std::vector<Placed> errors_;
   std::vector<Placed> warnings_;
-  std::set<Said> said_;  // of what is in the lists
+  std::set<Said> said_;                                       // of what is in the lists
+  std::set<std::pair<std::uint32_t, std::uint32_t>> hidden_;  // source and line of secrets
   std::size_t errors_left_out_ = 0;
   bool gaps_ = false;
 };

@@ -85,5 +85,29 @@ TEST(Report, CountsWhatIsAboveItsMaximum) {
   EXPECT_EQ(to_text(findings.back()), "btl.toml: error: 7 more errors are not shown [BTL-C002]\n");
 }
 
+TEST(Report, QuotesNoLineThatHoldsASecret) {
+  Report report;
+  const auto source = report.add_source("btl.toml");
+  report.set_text(source, "a = { quiet = 5, token = \"hunter2\" }\ntoken = \"hunter2\"\n");
+  report.error({.source = source, .line = 1, .column = 7},
+               {.code = Code::kWrongType, .key = "a.quiet", .message = "wrong"});
+  for (const std::uint32_t line : {1U, 2U}) {
+    report.error({.source = source, .line = line, .column = line == 1 ? 18U : 1U},
+                 {.code = Code::kLiteralSecret,
+                  .key = "token",
+                  .message = "a secret",
+                  .hint = {},
+                  .hides_value = true});
+  }
+  std::string text;
+  for (const Finding& finding : std::move(report).take()) text += to_text(finding);
+  EXPECT_EQ(text,
+            "btl.toml:1:7: error: wrong [BTL-C011]\n"
+            "btl.toml:1:18: error: a secret [BTL-C018]\n"
+            "btl.toml:2:1: error: a secret [BTL-C018]\n"
+            "   2 | token = ***\n"
+            "     | ^\n");
+}
+
 }  // namespace
 }  // namespace btl::config

@@ -11,10 +11,8 @@
 
 #include "core/base/assert.hpp"
 #include "core/config/address.hpp"
-#include "core/config/layers.hpp"
 #include "core/config/rule_text.hpp"
 #include "core/config/schema.hpp"
-#include "core/config/secrets.hpp"
 #include "core/config/suggestion.hpp"
 #include "core/config/units.hpp"
 
@@ -132,10 +130,9 @@ class SectionCheck::Run {
  private:
   // What the validator does not know: keys that nobody asked for, and our formats.
   void visit(const Node& node, const json::object& schema) {
-    if (format_of(schema) == "secret") {
-      check_secret(node);
-      return;
-    }
+    const std::string_view format = format_of(schema);
+    if (format == "kern" || format == "secret") check_names(node, format);
+    if (format == "secret") return;  // its table is no table of settings
     for (const auto& [key, member] : node.members) {
       if (const json::object* property = property_of(schema, key)) {
         visit(member, *property);
@@ -148,59 +145,20 @@ class SectionCheck::Run {
     }
     const auto* text = node.scalar.if_string();
     if (text == nullptr) return;
-    if (format_of(schema) == "kern") check_kern(node, std::string(*text));
-    if (auto problem = check_format(format_of(schema), *text)) {
+    if (auto problem = check_format(format, *text)) {
       report(node, {.code = problem->code, .message = std::move(problem->message)});
     }
   }
 
-  void check_kern(const Node& node, const std::string& id) {
-    const auto* kernen = owner_.references_.kernen;
-    if (kernen == nullptr || std::find(kernen->begin(), kernen->end(), id) != kernen->end()) return;
-    owner_.report_.error(node.place, unknown_kern(key_of(node), id, *kernen));
-    leave_out(node);
-  }
-
-  // { secret = "NAME" }. A value that stands there is not quoted.
-  void check_secret(const Node& node) {
-    const std::string key = key_of(node);
-    const Node* name = node.find("secret");
-    const auto* text = name == nullptr ? nullptr : name->scalar.if_string();
-    if (node.kind == Node::Kind::kTable) {
-      const bool fits = text != nullptr && node.members.size() == 1 && is_secret_name(*text);
-      if (fits) {
-        check_secret_is_there(*name, key, std::string(*text));
-        return;
-      }
-      refuse_secret(node,
-                    {.code = Code::kNotAllowed,
-                     .key = key,
-                     .message = fmt::format("\"{}\" must be {{ secret = \"NAME\" }}", key),
-                     .hint = "a name is 1 to 64 of a-z, 0-9, \".\", \"_\" and \"-\""});
+  void check_names(const Node& node, std::string_view format) {
+    auto problem = check_reference(format, node, key_of(node), owner_.references_);
+    if (!problem) return;
+    if (problem->severity == Severity::kWarning) {
+      owner_.report_.warning(problem->place, std::move(problem->remark));
       return;
     }
-    refuse_secret(node,
-                  {.code = Code::kLiteralSecret,
-                   .key = key,
-                   .message = fmt::format("\"{}\" must name a secret, not hold it", key),
-                   .hint = "write { secret = \"NAME\" }, and: btl secret set NAME"});
-  }
-
-  void refuse_secret(const Node& node, Remark remark) {
-    remark.hides_value = true;
-    owner_.report_.error(node.place, std::move(remark));
+    owner_.report_.error(problem->place, std::move(problem->remark));
     leave_out(node);
-  }
-
-  // A warning: only who needs it has to do without.
-  void check_secret_is_there(const Node& node, const std::string& key, const std::string& name) {
-    const auto* names = owner_.references_.secrets;
-    if (names == nullptr || std::find(names->begin(), names->end(), name) != names->end()) return;
-    owner_.report_.warning(node.place,
-                           {.code = Code::kNoSecret,
-                            .key = key,
-                            .message = fmt::format("there is no secret \"{}\"", name),
-                            .hint = "btl secret set " + name});
   }
 
   void unknown(const std::string& key, const Node& node, const json::object& schema) {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/config/node.hpp"
+#include "core/config/reference_check.hpp"
 #include "core/config/report.hpp"
 #include "core/config/validator.hpp"
 
@@ -19,12 +20,6 @@ namespace btl::config {
 
 // Who speaks: the whole organisation, or one kern whose overlay has been laid over it.
 enum class Layer : std::uint8_t { kOrganisation, kKern };
-
-// What values of the formats "kern" and "secret" name. Null: not known, so not checked.
-struct References {
-  const std::vector<std::string>* kernen = nullptr;   // ids
-  const std::vector<std::string>* secrets = nullptr;  // names
-};
 
 class SectionCheck {
  public:

@@ -76,7 +76,13 @@ std::optional<http::Response> HttpCapability::refusal(const http::Request& reque
 
 std::optional<http::Response> HttpCapability::kern_refusal(const http::Request& request) const {
   const std::string_view kern = http::find(request.parameters, "kern");
-  if (kern.empty()) return std::nullopt;
+  if (kern.empty()) {
+    if (!is_off_everywhere(*context_.snapshot(), context_.manifest.id)) return std::nullopt;
+    return http::problem(404,
+                         "plugin-off",
+                         "Switched off",
+                         fmt::format("{} is switched off.", context_.manifest.id));
+  }
   switch (kern_state(*context_.snapshot(), context_.manifest.id, kern)) {
     case KernState::kOn: return std::nullopt;
     case KernState::kOff:

@@ -86,6 +86,17 @@ TEST_F(HttpCapabilityTest, ClosesARouteWhereThePluginIsOff) {
   EXPECT_EQ(world_.ask("probe", {.what = "hello", .route = "kern", .kern = "delft"}).status, 404U);
 }
 
+TEST_F(HttpCapabilityTest, ClosesEveryRouteOfAPluginThatIsOffEverywhere) {
+  EXPECT_EQ(ask("hello").status, 200U);
+  world_.reconfigure([](auto& snapshot) {
+    snapshot.plugins["probe"].enabled = false;
+    for (auto& [id, kern] : snapshot.kernen) kern.plugins["probe"].enabled = false;
+  });
+  const auto off = ask("hello");
+  EXPECT_EQ(off.status, 404U);
+  EXPECT_TRUE(says(off, "plugin-off"));
+}
+
 TEST_F(HttpCapabilityTest, ForgetsARequestThatIsNeverAnswered) {
   auto kept = world_.begin("probe", {.what = "keep"});
   EXPECT_EQ(ask("hello").status, 200U);  // behind it on the lane: it has begun

@@ -19,6 +19,12 @@ KernState kern_state(const config::Snapshot& snapshot,
   return is_on(found->second, std::string(plugin)) ? KernState::kOn : KernState::kOff;
 }
 
+bool is_off_everywhere(const config::Snapshot& snapshot, std::string_view plugin) {
+  const auto found = snapshot.plugins.find(std::string(plugin));
+  const bool is_off = found != snapshot.plugins.end() && !found->second.enabled;
+  return is_off && closed_kernen(snapshot, plugin).size() == snapshot.kernen.size();
+}
+
 std::vector<std::string> closed_kernen(const config::Snapshot& snapshot, std::string_view plugin) {
   std::vector<std::string> closed;
   for (const auto& [id, kern] : snapshot.kernen) {

@@ -17,6 +17,10 @@ KernState kern_state(const config::Snapshot& snapshot,
                      std::string_view plugin,
                      std::string_view kern);
 
+// Whether it is off in the organisation and no kern has it on all the same: then its routes without
+// a kern are off too.
+bool is_off_everywhere(const config::Snapshot& snapshot, std::string_view plugin);
+
 // Kernen in which the plugin is off.
 std::vector<std::string> closed_kernen(const config::Snapshot& snapshot, std::string_view plugin);
 

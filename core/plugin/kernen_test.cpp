@@ -26,5 +26,15 @@ TEST(Kernen, ListsWhereAPluginIsOff) {
   EXPECT_TRUE(closed_kernen(two_kernen(), "statistics").empty());
 }
 
+TEST(Kernen, TellsWhenAPluginIsOffEverywhere) {
+  auto snapshot = two_kernen();
+  EXPECT_FALSE(is_off_everywhere(snapshot, "incidents"));
+  snapshot.plugins["incidents"].enabled = false;
+  EXPECT_FALSE(is_off_everywhere(snapshot, "incidents"));  // bergschenhoek has it on
+  snapshot.kernen["bergschenhoek"].plugins["incidents"].enabled = false;
+  EXPECT_TRUE(is_off_everywhere(snapshot, "incidents"));
+  EXPECT_FALSE(is_off_everywhere(snapshot, "statistics"));
+}
+
 }  // namespace
 }  // namespace btl::plugin

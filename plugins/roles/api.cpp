@@ -164,7 +164,8 @@ json::object describe(const StepState& state) {
 json::object describe(const Kern& kern,
                       const CoverageState& state,
                       const Organisation& organisation,
-                      Day today) {
+                      Day today,
+                      const std::function<bool(const Scope&)>& sees_people) {
   json::array open;
   for (const Post& post : posts_of(organisation, kern.id)) {
     if (is_filled(post, state.posts, today)) continue;
@@ -176,11 +177,17 @@ json::object describe(const Kern& kern,
   }
   json::array ending;
   for (const Assignment& each : ending_soon(organisation, state.posts, today)) {
-    if (each.scope.kern == kern.id) ending.push_back(describe(each, organisation));
+    if (each.scope.kern != kern.id) continue;
+    json::object term = describe(each, organisation);
+    if (!sees_people(each.scope)) {
+      term.erase("id");
+      term.erase("person");
+    }
+    ending.push_back(std::move(term));
   }
   json::array vogs;
   for (const VogDue& each : state.vogs) {
-    if (each.kern != kern.id) continue;
+    if (each.home.kern != kern.id || !sees_people(each.home)) continue;
     vogs.push_back({{"person", each.person}, {"review", format_day(each.vog.review)}});
   }
   const auto last = std::find_if(state.rounds.begin(), state.rounds.end(), [&](const auto& each) {
@@ -327,7 +334,8 @@ std::string departure_document(const Departure& departure, const Organisation& o
 
 std::string coverage_document(const CoverageState& state,
                               const Organisation& organisation,
-                              Day today) {
+                              Day today,
+                              const std::function<bool(const Scope&)>& sees_people) {
   const bool all_represented =
       std::all_of(organisation.kernen.begin(), organisation.kernen.end(), [&](const Kern& kern) {
         return is_represented(kern, state.posts, today);
@@ -337,7 +345,7 @@ std::string coverage_document(const CoverageState& state,
                    {"all_represented", all_represented},
                    {"vacancy_count", vacancies(organisation, state.posts, today).size()},
                    {"kernen", list_of(organisation.kernen, [&](const Kern& kern) {
-                      return describe(kern, state, organisation, today);
+                      return describe(kern, state, organisation, today, sees_people);
                     })}});
 }
 

@@ -4,6 +4,7 @@
 // A list is {"items": [...], "next": "cursor" or null}.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -65,9 +66,12 @@ struct CoverageState {
   std::vector<VogDue> vogs;
   std::vector<LastRound> rounds;
 };
+// Who has or will lose a post, and whose VOG is due, stands in it for areas where the reader sees
+// people.
 std::string coverage_document(const CoverageState& state,
                               const Organisation& organisation,
-                              Day today);
+                              Day today,
+                              const std::function<bool(const Scope&)>& sees_people);
 
 std::string handover_document(const Handover& handover,
                               const std::string& note,

@@ -94,6 +94,8 @@ Outcome<Kern> Care::kern_of(const btl::Request& request, const Person& person) c
 btl::Task<btl::Response> Care::show_intake(const btl::Request& request) {
   const auto person = co_await desk_.store.person(path_of(request, "id"));
   if (!person) co_return not_found("person");
+  const auto assignments = co_await desk_.store.assignments_of(person->id);
+  if (!reach_of(request).sees(*person, assignments, desk_.today())) co_return out_of_reach();
   const auto kern = kern_of(request, *person);
   if (!kern) co_return refused(kern.error());
   const auto state = co_await desk_.store.intake_of(person->id);
@@ -102,12 +104,16 @@ btl::Task<btl::Response> Care::show_intake(const btl::Request& request) {
 
 btl::Task<btl::Response> Care::sign_step(const btl::Request& request) {
   const Day today = desk_.today();
-  const auto command = read_sign(request.body(), path_of(request, "id"));
+  const Reach reach = reach_of(request);
+  const auto command = read_sign(request.body(), path_of(request, "id"), reach.person);
   if (!command) co_return refused(command.error());
   const auto person = co_await desk_.store.person(command->person);
   if (!person) co_return not_found("person");
   const auto kern = kern_of(request, *person);
   if (!kern) co_return refused(kern.error());
+  const bool at_home = kern->id == person->fields.kern;
+  const Scope place = at_home ? home_of(person->fields) : scope_of_kern(kern->id);
+  if (!reach.covers(place)) co_return out_of_reach();
   const auto signer = co_await desk_.store.person(command->signed_by);
   if (!signer || signer->left) co_return refused(unknown_person("signed_by"));
   const auto signer_roles = co_await desk_.store.assignments_of(signer->id);
@@ -123,10 +129,12 @@ btl::Task<btl::Response> Care::sign_step(const btl::Request& request) {
 }
 
 btl::Task<btl::Response> Care::keep_vog(const btl::Request& request) {
-  const auto command = read_vog(request.body(), path_of(request, "id"));
+  const Reach reach = reach_of(request);
+  const auto command = read_vog(request.body(), path_of(request, "id"), reach.person);
   if (!command) co_return refused(command.error());
   const auto person = co_await desk_.store.person(command->person);
   if (!person) co_return not_found("person");
+  if (!reach.covers(home_of(person->fields))) co_return out_of_reach();
   if (person->left) {
     co_return refused(
         refuse(Cause::kConflict, "person", "has left on " + format_day(*person->left)));
@@ -147,6 +155,7 @@ btl::Task<btl::Response> Care::list_rounds(const btl::Request& request) {
   if (!cursor.empty() && !co_await desk_.store.is_cursor(ListKind::kRounds, cursor)) {
     co_return refused(refuse(Cause::kInvalid, "cursor", "names no round any more"));
   }
+  query->reach = reach_of(request);
   const std::int64_t size = query->page.size++;
   auto rounds = co_await desk_.store.find_rounds(*query, desk_.now());
   const std::string next = cut_page(rounds, size, [](const Round& each) { return each.id; });
@@ -173,6 +182,7 @@ btl::Task<btl::Response> Care::plan(const btl::Request& request) {
   }
   const auto planned = plan_round(std::move(*round), walkers, *organisation, desk_.now());
   if (!planned) co_return refused(planned.error());
+  if (!reach_of(request).runs(planned->round)) co_return out_of_reach();
   btl::Batch batch;
   Store::add(batch, planned->round);
   co_return co_await desk_.commit(
@@ -184,6 +194,7 @@ btl::Task<btl::Response> Care::log_round(const btl::Request& request) {
   if (!line) co_return refused(line.error());
   const auto known = co_await desk_.store.round(path_of(request, "id"));
   if (!known) co_return not_found("round");
+  if (!reach_of(request).runs(*known)) co_return out_of_reach();
   const auto walked = write_logbook(*known, *line, desk_.now());
   if (!walked) co_return refused(walked.error());
   btl::Batch batch;
@@ -196,6 +207,7 @@ btl::Task<btl::Response> Care::cancel(const btl::Request& request) {
   if (const auto body = read_nothing(request.body()); !body) co_return refused(body.error());
   const auto known = co_await desk_.store.round(path_of(request, "id"));
   if (!known) co_return not_found("round");
+  if (!reach_of(request).runs(*known)) co_return out_of_reach();
   const auto cancelled = cancel_round(*known);
   if (!cancelled) co_return refused(cancelled.error());
   btl::Batch batch;

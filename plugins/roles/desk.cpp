@@ -2,6 +2,7 @@
 #include "desk.hpp"
 
 #include <algorithm>
+#include <btl/scope.hpp>
 
 #include "configuration.hpp"
 #include "events.hpp"
@@ -11,6 +12,18 @@ namespace {
 
 // Of one batch, which stays far from its limits.
 constexpr std::size_t kVacanciesToldMax = 100;
+
+// The operator is no person: the account of the admin socket.
+constexpr std::string_view kOperator = "operator";
+
+Scope scope_of(std::string_view text) {
+  const btl::Scope parts = btl::to_scope(text);
+  const std::string kern(parts.kern);
+  if (kern.empty()) return whole_organisation();
+  if (!parts.group.empty()) return {ScopeKind::kGroup, kern, std::string(parts.group)};
+  if (!parts.wijk.empty()) return scope_of_wijk(kern, std::string(parts.wijk));
+  return scope_of_kern(kern);
+}
 
 // Whether the refusal says that things are not as the batch took them to be.
 bool is_about_what_is(btl::ErrorCode code) {
@@ -32,6 +45,26 @@ btl::Response refused(const Refusal& refusal) {
           409, "conflict", "It does not go with how things stand", detail, violations);
   }
   std::abort();
+}
+
+btl::Response out_of_reach() {
+  return btl::problem(
+      403, "denied", "Not allowed", "This lies outside of the area where you may do that.");
+}
+
+Reach reach_of(const btl::Request& request) {
+  Reach reach;
+  for (const std::string_view each : request.scopes()) reach.scopes.push_back(scope_of(each));
+  for (const std::string_view each : request.own_scopes()) {
+    reach.own_scopes.push_back(scope_of(each));
+  }
+  if (request.account() != kOperator) reach.person = request.account();
+  return reach;
+}
+
+bool Desk::may(const btl::Request& request, std::string_view permission, const Scope& scope) const {
+  const std::string where = access_scope_of(scope);
+  return ctx_.access.decide(request, permission, btl::to_scope(where)).has_value();
 }
 
 void Desk::reload() {

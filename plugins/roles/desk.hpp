@@ -13,6 +13,7 @@
 
 #include "btl_manifest.h"
 #include "model/outcome.hpp"
+#include "model/reach.hpp"
 #include "store.hpp"
 
 namespace roles {
@@ -22,6 +23,12 @@ btl::Response refused(const Refusal& refusal);
 inline btl::Response not_found(std::string what) {
   return refused(refuse(Cause::kNotFound, std::move(what), "there is none of that id"));
 }
+
+// 403: it is there, but outside of where the one who asks may do that. The host audits it.
+btl::Response out_of_reach();
+
+// Where the route's permission holds for who asks.
+Reach reach_of(const btl::Request& request);
 
 inline std::string path_of(const btl::Request& request, std::string_view name) {
   return std::string(request.parameter(name).value_or(""));
@@ -53,6 +60,11 @@ class Desk {
   btl::Task<btl::Response> commit(btl::Batch& batch,
                                   const btl::Request& request,
                                   btl::Response response);
+
+  // Whether who asks may use another permission than that of the route.
+  [[nodiscard]] bool may(const btl::Request& request,
+                         std::string_view permission,
+                         const Scope& scope) const;
 
   // For the operator.
   void warn(std::string_view message, const std::string& person) const;

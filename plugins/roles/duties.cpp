@@ -8,6 +8,14 @@
 #include "unguessable.hpp"
 
 namespace roles {
+namespace {
+
+// One's own absence, or that of somebody whose coordinator one is.
+bool may_announce(const Reach& reach, const Person& person) {
+  return reach.is(person.id) || reach.covers(home_of(person.fields));
+}
+
+}  // namespace
 
 btl::Task<btl::Response> Duties::list(const btl::Request& request) {
   auto query = read_assignment_query(request.query(), desk_.today());
@@ -17,6 +25,7 @@ btl::Task<btl::Response> Duties::list(const btl::Request& request) {
   if (!cursor.empty() && !co_await desk_.store.is_cursor(ListKind::kAssignments, cursor)) {
     co_return refused(refuse(Cause::kInvalid, "cursor", "names no assignment any more"));
   }
+  query->reach = reach_of(request);
   const std::int64_t size = query->page.size++;
   auto found = co_await desk_.store.find_assignments(*query);
   const std::string next = cut_page(found, size, [](const Assignment& each) { return each.id; });
@@ -27,10 +36,15 @@ btl::Task<btl::Response> Duties::start(const btl::Request& request) {
   const Day today = desk_.today();
   const auto command = read_start(request.body(), today);
   if (!command) co_return refused(command.error());
+  const Reach reach = reach_of(request);
+  if (!reach.covers(command->scope)) co_return out_of_reach();
   const auto organisation = desk_.organisation();
   KnownForStart known;
   known.person = co_await desk_.store.person(command->person);
   known.assignments = co_await desk_.store.assignments_of(command->person);
+  // Nobody draws people into their own area whom they do not see.
+  const bool sees = !known.person || reach.sees(*known.person, known.assignments, today);
+  if (!sees) co_return out_of_reach();
   known.intake = co_await desk_.store.intake_of(command->person);
   auto started = roles::start(unguessable_id(), *command, known, *organisation, today);
   if (!started) co_return refused(started.error());
@@ -52,6 +66,7 @@ btl::Task<btl::Response> Duties::end(const btl::Request& request) {
   if (!until) co_return refused(until.error());
   const auto known = co_await desk_.store.assignment(path_of(request, "id"));
   if (!known) co_return not_found("assignment");
+  if (!reach_of(request).covers(known->scope)) co_return out_of_reach();
   auto ended = roles::end(*known, *until, today);
   if (!ended) co_return refused(ended.error());
   const auto person = co_await desk_.store.person(known->person);
@@ -68,7 +83,7 @@ btl::Task<btl::Response> Duties::end(const btl::Request& request) {
       batch, request, btl::json(200, assignment_document(*ended, *organisation)));
 }
 
-btl::Task<btl::Response> Duties::show_coverage(const btl::Request& /*request*/) {
+btl::Task<btl::Response> Duties::show_coverage(const btl::Request& request) {
   const auto organisation = desk_.organisation();
   const Day today = desk_.today();
   CoverageState state;
@@ -76,7 +91,10 @@ btl::Task<btl::Response> Duties::show_coverage(const btl::Request& /*request*/) 
   state.told = co_await desk_.store.told_vacancies();
   state.vogs = co_await desk_.store.vogs_due(today + organisation->term_warning);
   state.rounds = co_await desk_.store.last_rounds();
-  co_return btl::json(200, coverage_document(state, *organisation, today));
+  const auto sees_people = [&](const Scope& scope) {
+    return desk_.may(request, "roles.person.read", scope);
+  };
+  co_return btl::json(200, coverage_document(state, *organisation, today, sees_people));
 }
 
 btl::Task<btl::Response> Duties::show_queue(const btl::Request& request) {
@@ -95,6 +113,8 @@ btl::Task<btl::Response> Duties::show_queue(const btl::Request& request) {
 btl::Task<btl::Response> Duties::list_absences(const btl::Request& request) {
   const auto person = co_await desk_.store.person(path_of(request, "id"));
   if (!person) co_return not_found("person");
+  const auto assignments = co_await desk_.store.assignments_of(person->id);
+  if (!reach_of(request).sees(*person, assignments, desk_.today())) co_return out_of_reach();
   co_return btl::json(
       200, absences_document(co_await desk_.store.absences_of(person->id, desk_.today())));
 }
@@ -105,6 +125,7 @@ btl::Task<btl::Response> Duties::announce_absence(const btl::Request& request) {
   if (!command) co_return refused(command.error());
   const auto person = co_await desk_.store.person(command->person);
   if (!person) co_return not_found("person");
+  if (!may_announce(reach_of(request), *person)) co_return out_of_reach();
   const auto known = co_await desk_.store.absences_of(person->id, today);
   const auto absence = announce(unguessable_id(), *command, *person, known, today);
   if (!absence) co_return refused(absence.error());
@@ -119,10 +140,11 @@ btl::Task<btl::Response> Duties::end_absence(const btl::Request& request) {
   if (const auto body = read_nothing(request.body()); !body) co_return refused(body.error());
   const auto known = co_await desk_.store.absence(path_of(request, "id"));
   if (!known) co_return not_found("absence");
-  const auto ended = come_back(*known, desk_.today());
-  if (!ended) co_return refused(ended.error());
   const auto person = co_await desk_.store.person(known->person);
   if (!person) co_return not_found("person");
+  if (!may_announce(reach_of(request), *person)) co_return out_of_reach();
+  const auto ended = come_back(*known, desk_.today());
+  if (!ended) co_return refused(ended.error());
   btl::Batch batch;
   Store::touch(batch, *person);
   Store::change(batch, *ended);
@@ -133,6 +155,7 @@ btl::Task<btl::Response> Duties::end_absence(const btl::Request& request) {
 btl::Task<btl::Response> Duties::show_handover(const btl::Request& request) {
   const auto known = co_await desk_.store.assignment(path_of(request, "id"));
   if (!known) co_return not_found("assignment");
+  if (!reach_of(request).covers(known->scope)) co_return out_of_reach();
   const auto organisation = desk_.organisation();
   const Day today = desk_.today();
   const auto posts = co_await desk_.store.posts(today);
@@ -140,11 +163,9 @@ btl::Task<btl::Response> Duties::show_handover(const btl::Request& request) {
   const auto sheet = hand_over(*known, posts, absences, *organisation, today);
   if (!sheet) co_return refused(sheet.error());
   TaskQuery query;
-  query.kern = known->scope.kern;
   query.page.size = kPageSizeMax;
-  auto tasks = co_await desk_.store.find_tasks(query);
-  std::erase_if(tasks,
-                [&](const TaskRecord& each) { return !covers(known->scope, each.task.scope); });
+  query.reach.scopes = {known->scope};
+  const auto tasks = co_await desk_.store.find_tasks(query);
   const std::string note = co_await desk_.store.handover_note(known->id);
   co_return btl::json(200, handover_document(*sheet, note, tasks, *organisation));
 }
@@ -154,6 +175,7 @@ btl::Task<btl::Response> Duties::keep_note(const btl::Request& request) {
   if (!note) co_return refused(note.error());
   const auto known = co_await desk_.store.assignment(path_of(request, "id"));
   if (!known) co_return not_found("assignment");
+  if (!reach_of(request).covers(known->scope)) co_return out_of_reach();
   const auto kept = check_note(*known, *note);
   if (!kept) co_return refused(kept.error());
   btl::Batch batch;

@@ -43,9 +43,14 @@ std::vector<std::string> ids_of(const std::vector<Person>& persons) {
 MemberList read_list(const Table& table,
                      const Organisation& organisation,
                      Day today,
-                     std::vector<std::string> known_emails) {
-  return read_members(
-      table, {organisation, today, std::move(known_emails), [] { return unguessable_id(); }});
+                     std::vector<std::string> known_emails,
+                     Reach reach) {
+  return read_members(table,
+                      {organisation,
+                       today,
+                       std::move(known_emails),
+                       [] { return unguessable_id(); },
+                       std::move(reach)});
 }
 
 const std::vector<std::string> kExportHeader = {
@@ -73,6 +78,7 @@ btl::Task<btl::Response> People::list(const btl::Request& request) {
   if (!cursor.empty() && !co_await desk_.store.is_cursor(ListKind::kPersons, cursor)) {
     co_return refused(refuse(Cause::kInvalid, "cursor", "names nobody any more"));
   }
+  query->reach = reach_of(request);
   const std::int64_t size = query->page.size++;
   auto persons = co_await desk_.store.find_persons(*query, desk_.today());
   const std::string next = cut_page(persons, size, [](const Person& each) { return each.id; });
@@ -88,6 +94,7 @@ btl::Task<btl::Response> People::add(const btl::Request& request) {
   auto person = add_person(
       unguessable_id(), std::move(command->fields), command->joined, *organisation, desk_.today());
   if (!person) co_return refused(person.error());
+  if (!reach_of(request).covers(home_of(person->fields))) co_return out_of_reach();
   btl::Batch batch;
   add_account(batch, *person);
   Store::add(batch, *person);
@@ -120,6 +127,7 @@ btl::Task<btl::Response> People::show(const btl::Request& request) {
   const auto person = co_await desk_.store.person(path_of(request, "id"));
   if (!person) co_return not_found("person");
   const auto assignments = co_await desk_.store.assignments_of(person->id);
+  if (!reach_of(request).sees(*person, assignments, desk_.today())) co_return out_of_reach();
   const auto intake = co_await desk_.store.intake_of(person->id);
   co_return with_revision(
       btl::json(200, person_document(*person, assignments, intake.vog, *desk_.organisation())),
@@ -129,6 +137,7 @@ btl::Task<btl::Response> People::show(const btl::Request& request) {
 btl::Task<btl::Response> People::change(const btl::Request& request) {
   const auto known = co_await desk_.store.person(path_of(request, "id"));
   if (!known) co_return not_found("person");
+  if (!reach_of(request).covers(home_of(known->fields))) co_return out_of_reach();
   if (!matches(request, *known)) {
     co_return btl::problem(412,
                            "precondition-failed",
@@ -162,6 +171,7 @@ btl::Task<btl::Response> People::offboard(const btl::Request& request) {
   if (const auto body = read_nothing(request.body()); !body) co_return refused(body.error());
   const auto known = co_await desk_.store.person(path_of(request, "id"));
   if (!known) co_return not_found("person");
+  if (!reach_of(request).covers(home_of(known->fields))) co_return out_of_reach();
   const auto organisation = desk_.organisation();
   const Day today = desk_.today();
   const auto assignments = co_await desk_.store.assignments_of(known->id);
@@ -195,6 +205,7 @@ btl::Task<btl::Response> People::export_table(const btl::Request& request) {
   PersonQuery query;
   query.kern = *kern;
   query.page.size = kExportPageSize;
+  query.reach = reach_of(request);
   for (;;) {
     const auto persons = co_await desk_.store.find_persons(query, desk_.today());
     for (const Person& each : persons) table.rows.push_back(export_row(each));
@@ -213,7 +224,8 @@ btl::Task<btl::Response> People::import_table(const btl::Request& request) {
   if (!table) co_return refused(table.error());
   const auto organisation = desk_.organisation();
   auto known_emails = co_await desk_.store.known_emails();
-  const MemberList list = read_list(*table, *organisation, desk_.today(), std::move(known_emails));
+  const MemberList list =
+      read_list(*table, *organisation, desk_.today(), std::move(known_emails), reach_of(request));
   btl::Response answer =
       btl::json(list.findings.empty() ? 200 : 422, import_document(list, *dry_run));
   if (*dry_run || !list.findings.empty()) co_return answer;
@@ -232,6 +244,7 @@ btl::Task<btl::Response> People::list_tasks(const btl::Request& request) {
   if (!cursor.empty() && !co_await desk_.store.is_cursor(ListKind::kTasks, cursor)) {
     co_return refused(refuse(Cause::kInvalid, "cursor", "names no task any more"));
   }
+  query->reach = reach_of(request);
   const std::int64_t size = query->page.size++;
   auto tasks = co_await desk_.store.find_tasks(*query);
   const std::string next = cut_page(tasks, size, [](const TaskRecord& each) { return each.id; });
@@ -242,6 +255,7 @@ btl::Task<btl::Response> People::finish_task(const btl::Request& request) {
   if (const auto body = read_nothing(request.body()); !body) co_return refused(body.error());
   const auto task = co_await desk_.store.task(path_of(request, "id"));
   if (!task) co_return not_found("task");
+  if (!reach_of(request).covers(task->task.scope)) co_return out_of_reach();
   if (task->done) {
     co_return refused(refuse(Cause::kConflict, "task", "was done on " + format_day(*task->done)));
   }

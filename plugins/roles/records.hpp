@@ -9,6 +9,7 @@
 #include "model/coverage.hpp"
 #include "model/days.hpp"
 #include "model/offboarding.hpp"
+#include "model/reach.hpp"
 #include "model/rounds.hpp"
 #include "model/vog.hpp"
 
@@ -22,7 +23,7 @@ struct Page {
   std::int64_t size = 50;
 };
 
-// Empty: no condition.
+// Empty: no condition. Except `reach`: nothing outside of it is found.
 struct PersonQuery {
   std::string search;  // part of the name, folded
   std::string kern;
@@ -30,6 +31,7 @@ struct PersonQuery {
   std::optional<Role> role;  // held today
   bool with_left = false;    // also who has left
   Page page;
+  Reach reach;
 };
 
 struct AssignmentQuery {
@@ -39,6 +41,7 @@ struct AssignmentQuery {
   std::string scope;
   std::optional<Day> on;  // held on that day; none: of all times
   Page page;
+  Reach reach;
 };
 
 struct RoundQuery {
@@ -47,6 +50,7 @@ struct RoundQuery {
   std::optional<RoundState> state;
   bool asks_for_logbook = false;
   Page page;
+  Reach reach;
 };
 
 struct TaskQuery {
@@ -54,6 +58,7 @@ struct TaskQuery {
   std::string person;
   bool with_done = false;
   Page page;
+  Reach reach;
 };
 
 struct TaskRecord {
@@ -70,7 +75,7 @@ struct ToldVacancy {
 
 struct VogDue {
   std::string person;
-  std::string kern;
+  Scope home;
   Vog vog;
 };
 

@@ -26,6 +26,18 @@ void read_details(Fields& fields, PersonFields& person) {
   person.vest = fields.maybe_text("vest").value_or("");
 }
 
+std::string read_signer(Fields& fields, const char* name, const std::string& asker) {
+  return asker.empty() ? fields.text(name) : fields.maybe_text(name).value_or(asker);
+}
+
+bool is_another(const std::string& signer, const std::string& asker) {
+  return !asker.empty() && signer != asker;
+}
+
+Refusal not_the_asker(const char* name) {
+  return refuse(Cause::kInvalid, name, "is you, and nobody else: leave it out");
+}
+
 Page read_page(Parameters& parameters) {
   return {parameters.text("cursor"), parameters.number("page_size", kPageSize, kPageSizeMax)};
 }
@@ -76,18 +88,23 @@ Outcome<Day> read_end(std::string_view body, Day today) {
   return finish(fields, until);
 }
 
-Outcome<SignCommand> read_sign(std::string_view body, std::string person) {
+Outcome<SignCommand> read_sign(std::string_view body,
+                               std::string person,
+                               const std::string& asker) {
   Fields fields(body);
-  SignCommand command{std::move(person), fields.text("step"), fields.text("signed_by")};
+  SignCommand command{std::move(person), fields.text("step"), {}};
+  command.signed_by = read_signer(fields, "signed_by", asker);
+  if (is_another(command.signed_by, asker)) return not_the_asker("signed_by");
   return finish(fields, std::move(command));
 }
 
-Outcome<VogCommand> read_vog(std::string_view body, std::string person) {
+Outcome<VogCommand> read_vog(std::string_view body, std::string person, const std::string& asker) {
   Fields fields(body);
   VogCommand command;
   command.person = std::move(person);
   command.seen = fields.day("seen");
-  command.seen_by = fields.text("seen_by");
+  command.seen_by = read_signer(fields, "seen_by", asker);
+  if (is_another(command.seen_by, asker)) return not_the_asker("seen_by");
   command.review = fields.maybe_day("review");
   return finish(fields, std::move(command));
 }

@@ -30,8 +30,10 @@ Outcome<NewPerson> read_person(std::string_view body, Day today);
 Outcome<PersonFields> read_person_change(std::string_view body, PersonFields before);
 Outcome<StartCommand> read_start(std::string_view body, Day today);
 Outcome<Day> read_end(std::string_view body, Day today);
-Outcome<SignCommand> read_sign(std::string_view body, std::string person);
-Outcome<VogCommand> read_vog(std::string_view body, std::string person);
+// Who signs, or has seen a VOG, is the person who asks; only the operator (`asker` is empty) says
+// who it was.
+Outcome<SignCommand> read_sign(std::string_view body, std::string person, const std::string& asker);
+Outcome<VogCommand> read_vog(std::string_view body, std::string person, const std::string& asker);
 Outcome<AbsenceCommand> read_absence(std::string_view body, std::string person);
 Outcome<Round> read_round(std::string_view body);
 Outcome<std::string> read_line(std::string_view body);

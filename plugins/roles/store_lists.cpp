@@ -32,6 +32,35 @@ std::string containing(const std::string& part) {
   return pattern + "%";
 }
 
+// The columns, or expressions of them, that say where a row lies: its kern, and its wijk or group
+// as a scope is written.
+struct Place {
+  std::string_view kern;
+  std::string_view part;
+};
+
+constexpr Place kByWijk = {"kern", "'wijk:' || kern || '/' || wijk"};
+constexpr Place kByScope = {"kern", "scope"};
+constexpr Place kByRole = {"r.kern", "r.scope"};
+
+// Of one person's roles: each takes two of the 100 values of a statement.
+constexpr std::size_t kScopesMax = 30;
+
+// Rows that lie in one of the scopes.
+void append_inside(Selection& selection, const Place& place, const std::vector<Scope>& scopes) {
+  if (scopes.size() > kScopesMax) {
+    throw btl::Failure(btl::ErrorCode::kTooLarge, "you have roles in too many areas for a list");
+  }
+  std::vector<std::string> kernen;
+  std::vector<std::string> parts;
+  for (const Scope& each : scopes) {
+    const bool is_kern = each.kind == ScopeKind::kKern;
+    (is_kern ? kernen : parts).push_back(is_kern ? each.kern : format_scope(each));
+  }
+  selection.append("(").append_one_of(place.kern, kernen).append(" OR ");
+  selection.append_one_of(place.part, parts).append(")");
+}
+
 Round to_round(const btl::Row& row) {
   Round round;
   round.id = row.get<std::string>(0);
@@ -100,6 +129,16 @@ btl::Task<std::vector<Person>> Store::find_persons(PersonQuery query, Day today)
         day,
         day);
   }
+  if (!query.reach.is_everywhere()) {
+    selection.require("(id = ? OR ", query.reach.person);
+    append_inside(selection, kByWijk, query.reach.scopes);
+    selection.append(
+        " OR EXISTS (SELECT 1 FROM roles_assignment r WHERE r.person_id = roles_person.id"
+        " AND (r.until_day IS NULL OR r.until_day > ?) AND ",
+        format_day(today));
+    append_inside(selection, kByRole, query.reach.scopes);
+    selection.append("))");
+  }
   if (!query.page.after.empty()) {
     selection.require(
         "(name_key, id) > (SELECT c.name_key, c.id FROM roles_person c WHERE c.id = ?)",
@@ -119,6 +158,11 @@ btl::Task<std::vector<Assignment>> Store::find_assignments(AssignmentQuery query
   if (query.on) {
     const std::string day = format_day(*query.on);
     selection.require("from_day <= ? AND (until_day IS NULL OR until_day > ?)", day, day);
+  }
+  if (!query.reach.is_everywhere()) {
+    selection.require("(person_id = ? OR ", query.reach.person);
+    append_inside(selection, kByScope, query.reach.scopes);
+    selection.append(")");
   }
   if (!query.page.after.empty()) {
     selection.require(
@@ -143,6 +187,14 @@ btl::Task<std::vector<Round>> Store::find_rounds(RoundQuery query, Time now) {
     selection.require("state = 'planned' AND begins_s + minutes * 60 <= ?",
                       std::int64_t{now.time_since_epoch().count()});
   }
+  if (!query.reach.is_everywhere()) {
+    selection.require(
+        "(EXISTS (SELECT 1 FROM roles_walker w WHERE w.round_id = roles_round.id"
+        " AND w.person_id = ?) OR ",
+        query.reach.person);
+    append_inside(selection, kByWijk, query.reach.scopes);
+    selection.append(")");
+  }
   if (!query.page.after.empty()) {
     selection.require(
         "(begins_s, id) < (SELECT c.begins_s, c.id FROM roles_round c WHERE c.id = ?)",
@@ -166,6 +218,10 @@ btl::Task<std::vector<TaskRecord>> Store::find_tasks(TaskQuery query) {
   if (!query.kern.empty()) selection.require("kern = ?", query.kern);
   if (!query.person.empty()) selection.require("person_id = ?", query.person);
   if (!query.with_done) selection.require("done_day IS NULL");
+  if (!query.reach.is_everywhere()) {
+    selection.append(" AND ");
+    append_inside(selection, kByScope, query.reach.scopes);
+  }
   if (!query.page.after.empty()) {
     selection.require("(made_day, id) > (SELECT c.made_day, c.id FROM roles_task c WHERE c.id = ?)",
                       query.page.after);

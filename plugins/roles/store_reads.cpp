@@ -164,14 +164,17 @@ btl::Task<std::string> Store::handover_note(std::string assignment) {
 
 btl::Task<std::vector<VogDue>> Store::vogs_due(Day day) {
   const auto found = co_await store_.query(
-      "SELECT p.id, p.kern, v.seen_day, v.seen_by, v.review_day FROM roles_vog v"
+      "SELECT p.id, p.kern, p.wijk, v.seen_day, v.seen_by, v.review_day FROM roles_vog v"
       " JOIN roles_person p ON p.id = v.person_id WHERE v.review_day <= ?1 AND p.left_day IS NULL"
       " ORDER BY v.review_day, p.id",
       format_day(day));
   co_return rows::all_of(*found, [](const btl::Row& row) {
+    PersonFields home;
+    home.kern = row.get<std::string>(1);
+    home.wijk = row.get<std::string>(2);
     return VogDue{row.get<std::string>(0),
-                  row.get<std::string>(1),
-                  {rows::to_day(row, 2), row.get<std::string>(3), rows::to_day(row, 4)}};
+                  home_of(home),
+                  {rows::to_day(row, 3), row.get<std::string>(4), rows::to_day(row, 5)}};
   });
 }
 

@@ -36,8 +36,12 @@ class Selection {
 
   // Adds a condition that holds for one of `texts`; none at all when there are none.
   Selection& require_one_of(std::string_view column, const std::vector<std::string>& texts) {
-    if (texts.empty()) return require("1 = 0");
-    sql_ += " AND " + std::string(column);
+    sql_ += " AND ";
+    return append_one_of(column, texts);
+  }
+  Selection& append_one_of(std::string_view column, const std::vector<std::string>& texts) {
+    if (texts.empty()) return append("1 = 0");
+    sql_ += column;
     std::string_view separator = " IN (";
     for (const std::string& text : texts) {
       sql_ += separator;

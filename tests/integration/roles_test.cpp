@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What a tester sees of RO-01 to RO-10, over real HTTP on the admin socket, as far as it needs no
-// account.
+// What a tester sees of RO-01 to RO-10, over real HTTP, as the operator on the admin socket. Who
+// may what with a session of their own is in roles_access_test.cpp.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
@@ -202,12 +202,6 @@ TEST_F(Roles, OfTheLargestListAreTakenInOneBatch) {
   EXPECT_EQ(text_at(imported, "/assignments"), "4000");
   EXPECT_EQ(text_at(imported, "/written"), "true");
   EXPECT_EQ(get("persons?search=lid+1999").at("items").as_array().size(), 1U);
-}
-
-TEST_F(Roles, AreOnTheAdminSocketOnly) {
-  for (const char* target : {"/v1/roles/persons", "/v1/roles/coverage", "/v1/roles/persons.csv"}) {
-    EXPECT_EQ(server_.get(target).value_or(HttpAnswer{}).status, 404U) << target;
-  }
 }
 
 TEST_F(Roles, AreChangedOnTheRevisionThatWasRead) {

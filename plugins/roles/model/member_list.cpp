@@ -176,7 +176,11 @@ class Reader {
     const Day joined = read_joined(row);
     auto person =
         add_person(ground_.make_id(), fields, joined, ground_.organisation, ground_.today);
-    if (!person) note_all(row, person.error().findings);
+    if (!person) {
+      note_all(row, person.error().findings);
+    } else if (!ground_.reach.covers(home_of(fields))) {
+      note(row, Column::kKern, "lies outside of where you may add people");
+    }
     if (list_.findings.size() > before) return;
     read_roles(row, *person);
     list_.persons.push_back(std::move(*person));
@@ -249,6 +253,9 @@ class Reader {
           row,
           Column::kRole,
           *role == Role::kWc ? "a WC needs a wijk" : "needs a group: give it after the import");
+    }
+    if (!ground_.reach.covers(*scope)) {
+      return note(row, Column::kRole, "\"" + word + "\" lies outside of where you may give roles");
     }
     const StartCommand command{
         known.person->id, *role, std::move(*scope), deputy, {known.person->joined, std::nullopt}};

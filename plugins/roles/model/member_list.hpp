@@ -15,6 +15,7 @@
 #include "model/assignment.hpp"
 #include "model/organisation.hpp"
 #include "model/person.hpp"
+#include "model/reach.hpp"
 
 namespace roles {
 
@@ -48,6 +49,7 @@ struct ImportGround {
   Day today;
   std::vector<std::string> known_emails;  // in small letters, of everybody who is a member already
   std::function<std::string()> make_id;
+  Reach reach = {{whole_organisation()}, {}, {}};  // where people and roles may be added
 };
 
 MemberList read_members(const Table& table, const ImportGround& ground);

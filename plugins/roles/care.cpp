@@ -81,10 +81,8 @@ btl::Task<btl::Response> Care::show_checklist(const btl::Request& request) {
   co_return btl::json(200, checklist_document(*kern));
 }
 
-Outcome<Kern> Care::kern_of(const btl::Request& request, const Person& person) const {
-  const auto asked = read_kern(request.query());
-  if (!asked) return asked.error();
-  const std::string& id = asked->empty() ? person.fields.kern : *asked;
+Outcome<Kern> Care::kern_of(const std::string& asked, const Person& person) const {
+  const std::string& id = asked.empty() ? person.fields.kern : asked;
   const auto organisation = desk_.organisation();
   const Kern* kern = organisation->find_kern(id);
   if (kern == nullptr) return refuse(Cause::kInvalid, "kern", "there is no kern \"" + id + "\"");
@@ -92,13 +90,17 @@ Outcome<Kern> Care::kern_of(const btl::Request& request, const Person& person) c
 }
 
 btl::Task<btl::Response> Care::show_intake(const btl::Request& request) {
+  const auto query = read_dossier_query(request.query());
+  if (!query) co_return refused(query.error());
   const auto person = co_await desk_.store.person(path_of(request, "id"));
   if (!person) co_return not_found("person");
   const auto assignments = co_await desk_.store.assignments_of(person->id);
   if (!reach_of(request).sees(*person, assignments, desk_.today())) co_return out_of_reach();
-  const auto kern = kern_of(request, *person);
+  const auto kern = kern_of(query->kern, *person);
   if (!kern) co_return refused(kern.error());
   const auto state = co_await desk_.store.intake_of(person->id);
+  btl::AuditEntry entry = about("intake.view", *person, query->purpose);
+  co_await desk_.note_view(request, std::move(entry));
   co_return btl::json(200, intake_document(*kern, state, desk_.today()));
 }
 
@@ -107,9 +109,11 @@ btl::Task<btl::Response> Care::sign_step(const btl::Request& request) {
   const Reach reach = reach_of(request);
   const auto command = read_sign(request.body(), path_of(request, "id"), reach.person);
   if (!command) co_return refused(command.error());
+  const auto asked = read_kern(request.query());
+  if (!asked) co_return refused(asked.error());
   const auto person = co_await desk_.store.person(command->person);
   if (!person) co_return not_found("person");
-  const auto kern = kern_of(request, *person);
+  const auto kern = kern_of(*asked, *person);
   if (!kern) co_return refused(kern.error());
   const bool at_home = kern->id == person->fields.kern;
   const Scope place = at_home ? home_of(person->fields) : scope_of_kern(kern->id);
@@ -123,6 +127,7 @@ btl::Task<btl::Response> Care::sign_step(const btl::Request& request) {
   if (!signature) co_return refused(signature.error());
   btl::Batch batch;
   Store::add(batch, person->id, *signature);
+  batch.audits(about("intake.sign", *person));
   state.signatures.push_back(*signature);
   co_return co_await desk_.commit(
       batch, request, btl::json(201, intake_document(*kern, state, today)));
@@ -145,6 +150,7 @@ btl::Task<btl::Response> Care::keep_vog(const btl::Request& request) {
   if (!vog) co_return refused(vog.error());
   btl::Batch batch;
   Store::put(batch, person->id, *vog);
+  batch.audits(about("vog.see", *person));
   co_return co_await desk_.commit(batch, request, btl::json(200, vog_document(*vog)));
 }
 

@@ -24,8 +24,8 @@ class Care {
   btl::Task<btl::Response> cancel(const btl::Request& request);
 
  private:
-  // The kern whose checklist holds for a person: that of the query, else where they live.
-  [[nodiscard]] Outcome<Kern> kern_of(const btl::Request& request, const Person& person) const;
+  // The kern whose checklist holds for a person: the one that is asked for, else where they live.
+  [[nodiscard]] Outcome<Kern> kern_of(const std::string& asked, const Person& person) const;
 
   Desk& desk_;
 };

@@ -62,6 +62,20 @@ Reach reach_of(const btl::Request& request) {
   return reach;
 }
 
+btl::AuditEntry about(std::string action, const Person& person, std::string reason) {
+  return {std::move(action), "person/" + person.id, person.fields.kern, std::move(reason)};
+}
+
+btl::AuditEntry about(std::string action, const Assignment& assignment) {
+  return {std::move(action), "assignment/" + assignment.id, assignment.scope.kern, {}};
+}
+
+btl::Task<void> Desk::note_view(const btl::Request& request, btl::AuditEntry entry) {
+  btl::Batch batch;
+  batch.on_behalf_of(request).audits(std::move(entry));
+  if (const auto done = co_await store.commit(batch); !done) throw btl::Failure(done.error());
+}
+
 bool Desk::may(const btl::Request& request, std::string_view permission, const Scope& scope) const {
   const std::string where = access_scope_of(scope);
   return ctx_.access.decide(request, permission, btl::to_scope(where)).has_value();

@@ -30,6 +30,10 @@ btl::Response out_of_reach();
 // Where the route's permission holds for who asks.
 Reach reach_of(const btl::Request& request);
 
+// "person.change" of that person, for the audit log.
+btl::AuditEntry about(std::string action, const Person& person, std::string reason = {});
+btl::AuditEntry about(std::string action, const Assignment& assignment);
+
 inline std::string path_of(const btl::Request& request, std::string_view name) {
   return std::string(request.parameter(name).value_or(""));
 }
@@ -60,6 +64,9 @@ class Desk {
   btl::Task<btl::Response> commit(btl::Batch& batch,
                                   const btl::Request& request,
                                   btl::Response response);
+
+  // Writes to the audit log who asked for what, before they get it.
+  btl::Task<void> note_view(const btl::Request& request, btl::AuditEntry entry);
 
   // Whether who asks may use another permission than that of the route.
   [[nodiscard]] bool may(const btl::Request& request,

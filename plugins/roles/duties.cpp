@@ -54,6 +54,7 @@ btl::Task<btl::Response> Duties::start(const btl::Request& request) {
   Store::touch(batch, *known.person);
   give_grant(batch, *known.person, *started);
   Store::add(batch, *started);
+  batch.audits(about("assignment.start", *started));
   batch.publish(role_started_event(*started, *organisation));
   co_await desk_.tell_vacancies(batch, posts, organisation);
   co_return co_await desk_.commit(
@@ -77,6 +78,7 @@ btl::Task<btl::Response> Duties::end(const btl::Request& request) {
   btl::Batch batch;
   shorten_grant(batch, *person, *ended, today);
   Store::end(batch, *ended, known->term.until);
+  batch.audits(about("assignment.end", *ended));
   batch.publish(role_ended_event(*ended, *organisation));
   co_await desk_.tell_vacancies(batch, posts, organisation);
   co_return co_await desk_.commit(

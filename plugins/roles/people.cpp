@@ -98,6 +98,7 @@ btl::Task<btl::Response> People::add(const btl::Request& request) {
   btl::Batch batch;
   add_account(batch, *person);
   Store::add(batch, *person);
+  batch.audits(about("person.add", *person));
   batch.publish(person_added_event(*person, *organisation));
   btl::Response answer = btl::json(201, person_document(*person, {}, std::nullopt, *organisation));
   answer.headers.push_back({"location", "/v1/roles/persons/" + person->id});
@@ -124,11 +125,15 @@ btl::Task<btl::Response> People::commit_account(btl::Batch& batch,
 }
 
 btl::Task<btl::Response> People::show(const btl::Request& request) {
+  const auto query = read_dossier_query(request.query());
+  if (!query) co_return refused(query.error());
   const auto person = co_await desk_.store.person(path_of(request, "id"));
   if (!person) co_return not_found("person");
   const auto assignments = co_await desk_.store.assignments_of(person->id);
   if (!reach_of(request).sees(*person, assignments, desk_.today())) co_return out_of_reach();
   const auto intake = co_await desk_.store.intake_of(person->id);
+  btl::AuditEntry entry = about("person.view", *person, query->purpose);
+  co_await desk_.note_view(request, std::move(entry));
   co_return with_revision(
       btl::json(200, person_document(*person, assignments, intake.vog, *desk_.organisation())),
       *person);
@@ -161,6 +166,7 @@ btl::Task<btl::Response> People::change(const btl::Request& request) {
     }
   }
   Store::change(batch, *changed);
+  batch.audits(about("person.change", *changed));
   btl::Response answer =
       btl::json(200, person_document(*changed, assignments, intake.vog, *organisation));
   co_return co_await commit_account(
@@ -182,6 +188,7 @@ btl::Task<btl::Response> People::offboard(const btl::Request& request) {
   remove_account(batch, departure->person);
   Store::change(batch, departure->person);
   Store::forget_vog(batch, known->id);
+  batch.audits(about("person.offboard", *known));
   for (Assignment& ended : departure->ended) {
     const auto before = std::find_if(assignments.begin(),
                                      assignments.end(),
@@ -199,11 +206,11 @@ btl::Task<btl::Response> People::offboard(const btl::Request& request) {
 }
 
 btl::Task<btl::Response> People::export_table(const btl::Request& request) {
-  const auto kern = read_kern(request.query());
-  if (!kern) co_return refused(kern.error());
+  const auto wanted = read_dossier_query(request.query());
+  if (!wanted) co_return refused(wanted.error());
   Table table{kExportHeader, {}};
   PersonQuery query;
-  query.kern = *kern;
+  query.kern = wanted->kern;
   query.page.size = kExportPageSize;
   query.reach = reach_of(request);
   for (;;) {
@@ -212,6 +219,8 @@ btl::Task<btl::Response> People::export_table(const btl::Request& request) {
     if (persons.size() < static_cast<std::size_t>(kExportPageSize)) break;
     query.page.after = persons.back().id;
   }
+  btl::AuditEntry entry{"person.export", "persons", wanted->kern, wanted->purpose};
+  co_await desk_.note_view(request, std::move(entry));
   btl::Response answer = btl::respond(200, "text/csv; charset=utf-8", write_csv(table));
   answer.headers.push_back({"content-disposition", "attachment; filename=\"leden.csv\""});
   co_return answer;
@@ -231,6 +240,7 @@ btl::Task<btl::Response> People::import_table(const btl::Request& request) {
   if (*dry_run || !list.findings.empty()) co_return answer;
   btl::Batch batch;
   Store::add_untold(batch, list.persons, list.assignments);
+  batch.audits({"person.import", "persons", {}, std::to_string(list.persons.size()) + " persons"});
   auto posts = co_await desk_.store.posts(desk_.today());
   posts.insert(posts.end(), list.assignments.begin(), list.assignments.end());
   co_await desk_.tell_vacancies(batch, posts, organisation);

@@ -10,6 +10,7 @@ namespace roles {
 namespace {
 
 constexpr std::int64_t kPageSize = 50;
+constexpr std::size_t kPurposeCharactersMax = 200;
 
 template <class Source, class T>
 Outcome<T> finish(Source& source, T value) {
@@ -230,6 +231,17 @@ Outcome<bool> read_dry_run(std::string_view query) {
     parameters.note("dry_run", "is not true or false");
   }
   return finish(parameters, value != "false");
+}
+
+Outcome<DossierQuery> read_dossier_query(std::string_view query) {
+  Parameters parameters(query);
+  DossierQuery wanted{parameters.text("kern"), parameters.text("purpose")};
+  if (!wanted.purpose.empty()) {
+    if (auto problem = line_problem(wanted.purpose, kPurposeCharactersMax)) {
+      parameters.note("purpose", std::move(*problem));
+    }
+  }
+  return finish(parameters, std::move(wanted));
 }
 
 Outcome<std::string> read_kern(std::string_view query) {

@@ -57,4 +57,11 @@ Outcome<bool> read_dry_run(std::string_view query);
 // The `kern` of a query that has nothing else.
 Outcome<std::string> read_kern(std::string_view query);
 
+// Of a look at somebody's dossier, or at many. The purpose goes into the audit log.
+struct DossierQuery {
+  std::string kern;
+  std::string purpose;  // one line, may be empty
+};
+Outcome<DossierQuery> read_dossier_query(std::string_view query);
+
 }  // namespace roles

@@ -108,7 +108,9 @@ TEST_F(RolesAccess, Ro03AWcSeesTheirOwnWijk) {
   const std::string bob = person("bob", "bleiswijk", "hoefslag");
   const auto wc = session_of("wil", "wc", "wijk:bleiswijk/centrum");
   EXPECT_EQ(names(wc), "anna wil ");
-  EXPECT_EQ(get(wc, "persons/" + bob).status, 403U);
+  const auto refused = get(wc, "persons/" + bob);
+  EXPECT_EQ(refused.status, 403U);
+  EXPECT_EQ(refused.body.find("bob"), std::string::npos);
   EXPECT_EQ(get(wc, "persons/" + bob + "/intake").status, 403U);
   EXPECT_EQ(post(wc, "assignments", role_of(bob, "bth", "wijk:bleiswijk/hoefslag")).status, 403U);
 }

@@ -12,15 +12,22 @@ namespace {
 constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
 constexpr std::string_view kFormulaMarks = "=+-@\t\r";
 
-// The one that stands most often in the first line.
+// The one that stands most often in the first line, outside quotes.
 char separator_of(std::string_view text) {
-  const std::string_view line = text.substr(0, text.find('\n'));
-  const auto count = [&](char mark) { return std::count(line.begin(), line.end(), mark); };
-  char best = ';';
-  for (const char mark : {',', '\t'}) {
-    if (count(mark) > count(best)) best = mark;
+  std::size_t semicolons = 0;
+  std::size_t commas = 0;
+  std::size_t tabs = 0;
+  bool quoted = false;
+  for (const char character : text) {
+    if (character == '"') quoted = !quoted;
+    if (quoted) continue;
+    if (character == '\n') break;
+    if (character == ';') ++semicolons;
+    if (character == ',') ++commas;
+    if (character == '\t') ++tabs;
   }
-  return best;
+  if (semicolons >= std::max(commas, tabs)) return ';';
+  return commas >= tabs ? ',' : '\t';
 }
 
 std::string without_apostrophe(std::string cell) {
@@ -127,7 +134,6 @@ Outcome<Table> parse_csv(std::string_view text) {
   if (!count_characters(text)) {
     return refuse(Cause::kInvalid, "body", "is not UTF-8: save it as \"CSV UTF-8\"");
   }
-  if (trimmed(text).empty()) return refuse(Cause::kInvalid, "body", "is empty");
   Records records(text, separator_of(text));
   Table table;
   while (!records.at_end()) {
@@ -144,6 +150,7 @@ Outcome<Table> parse_csv(std::string_view text) {
       table.rows.push_back(std::move(*row));
     }
   }
+  if (table.header.empty()) return refuse(Cause::kInvalid, "body", "is empty");
   return table;
 }
 

@@ -35,9 +35,17 @@ TEST(Csv, ReadsQuotedCellsAndCountsTheirLines) {
   EXPECT_EQ(table->rows[1].line, 4U);
 }
 
+TEST(Csv, TakesNoSeparatorOutOfAQuotedName) {
+  const auto table = parse_csv("\"naam, voornaam, e.d.\";kern\nAnna;west\n");
+  ASSERT_TRUE(table);
+  EXPECT_EQ(table->header, (Cells{"naam, voornaam, e.d.", "kern"}));
+  EXPECT_EQ(table->rows.at(0).cells, (Cells{"Anna", "west"}));
+}
+
 TEST(Csv, IsRefusedWithTheReason) {
   EXPECT_EQ(csv_problem(""), "is empty");
   EXPECT_EQ(csv_problem("\xef\xbb\xbf\r\n"), "is empty");
+  EXPECT_EQ(csv_problem(" ;;\n"), "is empty");
   EXPECT_EQ(csv_problem("naam\nZo\xeb\n"), "is not UTF-8: save it as \"CSV UTF-8\"");
   EXPECT_EQ(csv_problem("a;b\n1;2\n\"x;3\n"), "line 3: a quote is not closed");
 }

@@ -90,7 +90,8 @@ void expect_well(const PluginHouse& house) {
   const auto before = house.counted();
   EXPECT_GE(before, 0);
   EXPECT_EQ(house.report(), 200U);
-  EXPECT_TRUE(eventually([&] { return house.counted() == before + 1; })) << house.counted();
+  // More when a report that came before is counted only now.
+  EXPECT_TRUE(eventually([&] { return house.counted() > before; })) << house.counted();
 }
 
 }  // namespace btl::test

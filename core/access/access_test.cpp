@@ -12,7 +12,8 @@ TEST_F(AccessTest, RemembersEverythingAcrossAStart) {
   const base::Id person = confirm("janneke@example.nl");
   const LetIn in = let_in("janneke@example.nl");
   give("dc", person, {"bleiswijk", "", ""});
-  const auto key = access_->grants.make_key({.account = person,
+  const auto service = access_->accounts.add_service("exporter", operator_);
+  const auto key = access_->grants.make_key({.account = service->id,
                                              .name = "export",
                                              .permissions = {"incidents.read"},
                                              .scope = {},
@@ -24,7 +25,7 @@ TEST_F(AccessTest, RemembersEverythingAcrossAStart) {
   ASSERT_TRUE(caller.has_value());
   EXPECT_EQ(caller->account, person);
   EXPECT_EQ(access_->directory.grants(person).size(), 1U);
-  EXPECT_EQ(access_->directory.keys(person).size(), 1U);
+  EXPECT_EQ(access_->directory.keys(service->id).size(), 1U);
   EXPECT_EQ(access_->directory.account(person)->login, "janneke@example.nl");
 }
 

@@ -176,6 +176,9 @@ JsonHandler change(base::Status (Accounts::*act)(const base::Id&, const Actor&))
 http::Response remove_second_factor(Access& access, const JsonCall& call) {
   const auto id = id_of(call);
   if (id.has_error()) return failed(id.error());
+  if (!access.directory.account(*id)) {
+    return failed({base::ErrorCode::kNotFound, "there is no such account"});
+  }
   return done_or(access.second_factor.remove(*id, actor_of(call.request)));
 }
 
@@ -248,15 +251,17 @@ json::object record_object(const AuditRecord& record) {
 
 // Who reads the log is in it too.
 http::Response show_audit(Access& access, const JsonCall& call) {
-  const auto tail = number_or(query_value(call, "tail"), 0);
-  const auto records =
-      tail > 0
-          ? access.audit.tail(static_cast<std::uint32_t>(std::min<std::int64_t>(tail, kPageMax)))
-          : access.audit.page(number_or(query_value(call, "after"), 0));
+  const std::string wanted = query_value(call, "tail");
+  const auto tail = std::clamp<std::int64_t>(number_or(wanted, 0), 0, kPageMax);
+  const auto records = wanted.empty() ? access.audit.page(number_or(query_value(call, "after"), 0))
+                                      : access.audit.tail(static_cast<std::uint32_t>(tail));
   if (records.has_error()) return failed(records.error());
   const Actor actor = actor_of(call.request);
-  access.recorder.note(
-      {.actor = actor.id, .action = "audit.read", .object = "audit", .request = actor.request});
+  auto noted = access.recorder.write(
+      {},
+      {.actor = actor.id, .action = "audit.read", .object = "audit", .request = actor.request},
+      {});
+  if (noted.has_error()) return failed(noted.error());
   json::array items;
   for (const AuditRecord& record : *records) items.push_back(record_object(record));
   return document(200, {{"schema", "btl.audit/1"}, {"entries", std::move(items)}});
@@ -306,15 +311,45 @@ http::Response show_roles(Access& access, const JsonCall& /*call*/) {
   return document(200, {{"schema", "btl.roles/1"}, {"roles", std::move(roles)}});
 }
 
+// Accounts, roles and the log are of the whole organisation, so a role that is held in a part of it
+// does not reach them. Managing is for people: a key that could make keys would have no end.
+http::Response within_organisation(const JsonHandler& handler,
+                                   bool for_people,
+                                   Access& access,
+                                   const JsonCall& call) {
+  const http::Principal& principal = *call.request.principal;
+  const auto& scopes = principal.scopes;
+  if (std::find(scopes.begin(), scopes.end(), "/") == scopes.end()) {
+    return failed({base::ErrorCode::kDenied, "your role is for a part of the organisation only"});
+  }
+  if (for_people && !principal.key.empty()) {
+    return failed({base::ErrorCode::kDenied, "a key cannot do this; sign in"});
+  }
+  return handler(access, call);
+}
+
 // The routes of one permission.
 class Permitted {
  public:
   Permitted(JsonRoutes& routes, const char* permission)
       : routes_(routes), permission_(permission) {}
 
-  template <class... Arguments>
-  void add(Arguments&&... arguments) {
-    http::Route& route = routes_.add(std::forward<Arguments>(arguments)...);
+  void add(const char* name,
+           const char* method,
+           const char* path,
+           const char* summary,
+           std::vector<std::string> members,
+           JsonHandler handler) {
+    const bool for_people = std::string_view(permission_) == kManageAccounts;
+    http::Route& route = routes_.add(
+        name,
+        method,
+        path,
+        summary,
+        std::move(members),
+        [handler = std::move(handler), for_people](Access& access, const JsonCall& call) {
+          return within_organisation(handler, for_people, access, call);
+        });
     route.policy = http::Policy::kPermission;
     route.permission = permission_;
   }

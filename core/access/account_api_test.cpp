@@ -36,7 +36,7 @@ class AccountApiTest : public HouseForTest {
     request.parameters = std::move(parameters);
     request.query = std::move(query);
     request.headers = {{"content-type", "application/json"}};
-    request.principal = http::Principal{.account = "operator", .scopes = {"/"}};
+    request.principal = http::Principal{.account = "operator", .key = key_, .scopes = scopes_};
     Answer answer;
     route->handler(std::move(request), http::Responder([&answer](http::Response given) {
                      answer.status = given.status;
@@ -45,6 +45,9 @@ class AccountApiTest : public HouseForTest {
                    }));
     return answer;
   }
+
+  std::vector<std::string> scopes_{"/"};
+  std::string key_;
 
   static http::Fields with_id(const std::string& id) { return {{"id", id}}; }
 };
@@ -75,16 +78,19 @@ TEST_F(AccountApiTest, GivesAndEndsRolesAndKeys) {
                             R"({"role":"dc","scope":"bleiswijk","until":"2199-01-01"})",
                             with_id(id));
   ASSERT_EQ(given.status, 201U) << given.text;
+  const Answer service = call("POST", "/v1/accounts", R"({"service":"exporter"})");
+  const std::string program(service.body.at("id").as_string());
   const Answer key = call("POST",
                           "/v1/accounts/{id}/keys",
                           R"({"name":"x","permissions":"incidents.read incidents.close",)"
                           R"("scope":"/","until":"2026-02-01"})",
-                          with_id(id));
+                          with_id(program));
   ASSERT_EQ(key.status, 201U) << key.text;
   const Answer shown = call("GET", "/v1/accounts/{id}", {}, with_id(id));
   EXPECT_TRUE(shown.body.at("grants").at(0).at("holds").as_bool());
-  EXPECT_EQ(shown.body.at("keys").at(0).at("permissions").as_array().size(), 2U);
-  EXPECT_EQ(shown.text.find(std::string(key.body.at("token").as_string())), std::string::npos);
+  const Answer programs = call("GET", "/v1/accounts/{id}", {}, with_id(program));
+  EXPECT_EQ(programs.body.at("keys").at(0).at("permissions").as_array().size(), 2U);
+  EXPECT_EQ(programs.text.find(std::string(key.body.at("token").as_string())), std::string::npos);
   const std::string grant_id(given.body.at("id").as_string());
   EXPECT_EQ(call("DELETE", "/v1/grants/{id}", {}, with_id(grant_id)).status, 204U);
   EXPECT_EQ(call("DELETE", "/v1/grants/{id}", {}, with_id(grant_id)).status, 404U);
@@ -101,6 +107,17 @@ TEST_F(AccountApiTest, ChangesTheStateOfAnAccount) {
   EXPECT_EQ(call("DELETE", "/v1/accounts/{id}/second-factor", {}, with_id(id)).status, 204U);
   EXPECT_EQ(call("POST", "/v1/accounts/{id}/remove", {}, with_id(id)).status, 204U);
   EXPECT_EQ(call("POST", "/v1/accounts/{id}/link", {}, with_id(id)).status, 409U);
+}
+
+TEST_F(AccountApiTest, ReachesOnlyWhoHoldsTheWholeOrganisation) {
+  scopes_ = {"bleiswijk", "bergschenhoek"};
+  EXPECT_EQ(call("GET", "/v1/accounts").status, 403U);
+  EXPECT_EQ(call("GET", "/v1/audit").status, 403U);
+  EXPECT_EQ(call("POST", "/v1/accounts", R"({"login":"a@example.nl"})").status, 403U);
+  scopes_ = {"/"};
+  key_ = "hash";
+  EXPECT_EQ(call("GET", "/v1/accounts").status, 200U);
+  EXPECT_EQ(call("POST", "/v1/accounts", R"({"login":"a@example.nl"})").status, 403U);
 }
 
 TEST_F(AccountApiTest, NamesWhatIsWrong) {

@@ -155,7 +155,7 @@ base::Result<base::Id> Accounts::use_link(std::string_view token,
   store::Batch batch;
   batch.statements = {tables::use_link(*hash, recorder_.now()),
                       tables::set_password(link->account, *made),
-                      tables::set_state(link->account, AccountState::kConfirmed),
+                      tables::confirm(link->account),
                       tables::end_sessions(link->account)};
   const char* action =
       link->purpose == LinkPurpose::kInvitation ? "account.confirm" : "account.reset-used";
@@ -176,8 +176,14 @@ base::Status Accounts::change_password(const base::Id& account,
                                        const Actor& actor) {
   const auto known = secret(account);
   if (known.has_error()) return known.error();
+  const std::string key = to_string(account);
+  const base::SteadyTime now = recorder_.clock().steady();
+  if (attempts_.refuse(key, kFailuresMax, now)) {
+    return base::Error{base::ErrorCode::kFull, "too many wrong passwords"};
+  }
   AuditEntry changed = entry(actor, "account.change-password", account);
   if (!hasher_.fits(known->password_hash, former)) {
+    attempts_.note_failure(key, now);
     changed.outcome = Outcome::kRefused;
     recorder_.note(std::move(changed));
     return base::Error{base::ErrorCode::kDenied, "the former password is wrong"};
@@ -188,7 +194,8 @@ base::Status Accounts::change_password(const base::Id& account,
   const auto made = hasher_.hash(password);
   if (made.has_error()) return made.error();
   store::Batch batch;
-  batch.statements = {tables::set_password(account, *made),
+  batch.statements = {tables::expect_secrets(*known),
+                      tables::set_password(account, *made),
                       tables::forget_links(account),
                       tables::end_other_sessions(account, kept_session)};
   return recorder_.write(
@@ -210,7 +217,9 @@ base::Status Accounts::change_state(const base::Id& account,
         fmt::format("the account {} is {}", to_string(account), to_string(known->state))};
   }
   store::Batch batch;
-  batch.statements = {tables::set_state(account, to), tables::end_sessions(account)};
+  batch.statements = {tables::change_state(account, from, to),
+                      tables::end_sessions(account),
+                      tables::forget_links(account)};
   return recorder_.write(
       std::move(batch), entry(actor, action, account), [account, to](Directory& directory) {
         directory.set_state(account, to);

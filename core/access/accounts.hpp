@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/access/account.hpp"
+#include "core/access/attempt_limiter.hpp"
 #include "core/access/password_hasher.hpp"
 #include "core/access/recorder.hpp"
 #include "core/os/random.hpp"
@@ -32,6 +33,7 @@ class Accounts {
  public:
   static constexpr std::chrono::hours kInvitationValid{24 * 7};
   static constexpr std::chrono::hours kResetValid{1};
+  static constexpr std::uint32_t kFailuresMax = 10;  // in AttemptLimiter::kWindow
 
   // All must outlive it.
   Accounts(Recorder& recorder, PasswordHasher& hasher, os::Random& random)
@@ -56,7 +58,8 @@ class Accounts {
                                   std::string_view password,
                                   const Actor& actor);
 
-  // kDenied for a wrong `former`. Ends the account's sessions but `kept_session`.
+  // kDenied for a wrong `former`, kFull after kFailuresMax of them, kConflict when the password was
+  // changed meanwhile. Ends the account's sessions but `kept_session`.
   base::Status change_password(const base::Id& account,
                                std::string_view former,
                                std::string_view password,
@@ -85,6 +88,7 @@ class Accounts {
   Recorder& recorder_;
   PasswordHasher& hasher_;
   os::Random& random_;
+  AttemptLimiter attempts_;  // of who changes a password
 };
 
 }  // namespace btl::access

@@ -141,6 +141,37 @@ TEST_F(AccountsTest, RemovesWithEverythingThatLetsIn) {
   EXPECT_EQ(world_.count("SELECT count(*) FROM btl_session"), 0);
 }
 
+// Who left may come back, and nothing of the address stays.
+TEST_F(AccountsTest, FreesTheLoginOfWhoIsRemoved) {
+  const base::Id person = confirm("janneke@example.nl");
+  ASSERT_TRUE(accounts().remove(person, operator_).has_value());
+  EXPECT_EQ(world_.count("SELECT count(*) FROM btl_account WHERE login LIKE 'janneke%'"), 0);
+  const auto again = accounts().invite("janneke@example.nl", operator_);
+  ASSERT_TRUE(again.has_value());
+  EXPECT_NE(again->account.id, person);
+}
+
+TEST_F(AccountsTest, VoidsTheLinksOfWhoIsSuspended) {
+  const base::Id person = confirm("janneke@example.nl");
+  const auto link = accounts().make_link(person, operator_);
+  ASSERT_TRUE(accounts().suspend(person, operator_).has_value());
+  ASSERT_TRUE(accounts().restore(person, operator_).has_value());
+  EXPECT_EQ(accounts().use_link(link->token, kPassword, anonymous_).error().code,
+            ErrorCode::kNotFound);
+}
+
+TEST_F(AccountsTest, LetsNobodyGuessTheFormerPasswordForLong) {
+  const base::Id person = confirm("janneke@example.nl");
+  const Actor me{to_string(person), ""};
+  for (std::uint32_t i = 0; i < Accounts::kFailuresMax; ++i) {
+    EXPECT_EQ(accounts().change_password(person, "wrong", "x", "", me).error().code,
+              ErrorCode::kDenied);
+  }
+  EXPECT_EQ(
+      accounts().change_password(person, kPassword, "another long password", "", me).error().code,
+      ErrorCode::kFull);
+}
+
 TEST_F(AccountsTest, KeepsServicesOutOfLogins) {
   const auto service = accounts().add_service("open311-client", operator_);
   ASSERT_TRUE(service.has_value());

@@ -19,7 +19,7 @@ namespace btl::access {
 enum class Outcome : std::uint8_t { kDone, kRefused };
 
 struct AuditEntry {
-  std::string actor = {};   // id of an account; "operator", "system" or "anonymous"
+  std::string actor = {};   // id of an account; "operator", "anonymous", "plugin/ID"
   std::string action = {};  // "session.begin", "incidents.report.view"
   std::string object = {};  // "account/1f3c..."
   std::string kern = {};    // where that is; empty when nowhere

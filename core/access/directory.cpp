@@ -92,6 +92,11 @@ void Directory::end_grants(const base::Id& account, base::Time at) {
 
 void Directory::remove(const base::Id& account, base::Time now) {
   set_state(account, AccountState::kRemoved);
+  {
+    const std::unique_lock lock(mutex_);
+    const auto found = entries_.find(account);
+    if (found != entries_.end()) found->second.account.login = tables::removed_login(account);
+  }
   set_second_factor(account, false);
   end_sessions(account);
   end_keys(account);
@@ -119,6 +124,15 @@ void Directory::end_sessions(const base::Id& account, std::string_view kept) {
   std::erase_if(sessions_, [&](const auto& entry) {
     return entry.second.row.account == account && entry.first != kept;
   });
+}
+
+void Directory::forget_old(base::Time now) {
+  const std::unique_lock lock(mutex_);
+  std::erase_if(sessions_, [&](const auto& entry) {
+    const tables::SessionRow& session = entry.second.row;
+    return now - session.begun >= limits_.absolute || now - session.seen >= limits_.idle;
+  });
+  std::erase_if(keys_, [&](const auto& entry) { return entry.second.until <= now; });
 }
 
 void Directory::add_key(tables::KeyRow key) {
@@ -180,8 +194,7 @@ const tables::KeyRow* Directory::key_of(const Caller& caller) const {
 
 Subject Directory::subject(const Entry& entry, const Caller& caller) const {
   const auto session = sessions_.find(caller.session_hash);
-  // A key is a secret that only a program holds, and was made in a session that gave a second
-  // factor where the role wants one.
+  // A key belongs to a service, or to a person who has a second factor: see Grants::make_key.
   const bool gave_second_factor =
       is_key(caller) || (session != sessions_.end() && session->second.row.gave_second_factor);
   return {.account = entry.account.id,
@@ -194,6 +207,9 @@ Verdict Directory::decide(const Caller& caller, const Question& question, base::
   const std::shared_lock lock(mutex_);
   const auto entry = entries_.find(caller.account);
   if (entry == entries_.end() || roles_ == nullptr) return Verdict::kAccountInactive;
+  if (!is_key(caller) && !sessions_.contains(caller.session_hash)) {
+    return Verdict::kAccountInactive;  // it ended while the request was under way
+  }
   if (is_key(caller)) {
     const tables::KeyRow* key = key_of(caller);
     if (key == nullptr) return Verdict::kAccountInactive;
@@ -210,6 +226,7 @@ Reach Directory::reach(const Caller& caller, std::string_view permission, base::
   const std::shared_lock lock(mutex_);
   const auto entry = entries_.find(caller.account);
   if (entry == entries_.end() || roles_ == nullptr) return {};
+  if (!is_key(caller) && !sessions_.contains(caller.session_hash)) return {};
   const tables::KeyRow* key = nullptr;
   if (is_key(caller)) {
     key = key_of(caller);
@@ -223,6 +240,16 @@ Reach Directory::reach(const Caller& caller, std::string_view permission, base::
     narrow(reach.own_scopes, key->scope);
   }
   return reach;
+}
+
+std::optional<Grant> Directory::grant(const base::Id& id) const {
+  const std::shared_lock lock(mutex_);
+  const auto account = account_of_grant_.find(id);
+  if (account == account_of_grant_.end()) return std::nullopt;
+  for (const Grant& grant : entries_.at(account->second).grants) {
+    if (grant.id == id) return grant;
+  }
+  return std::nullopt;
 }
 
 std::optional<Account> Directory::account(const base::Id& id) const {

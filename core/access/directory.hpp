@@ -54,6 +54,8 @@ class Directory {
   void end_session(const std::string& hash);
   // All of the account's but the one with the hash `kept`.
   void end_sessions(const base::Id& account, std::string_view kept = {});
+  // Sessions and keys whose time is over.
+  void forget_old(base::Time now);
   void add_key(tables::KeyRow key);
   void end_key(const base::Id& id);
   void end_keys(const base::Id& account);
@@ -71,6 +73,8 @@ class Directory {
                             std::string_view permission,
                             base::Time now) const;
 
+  [[nodiscard]] const SessionLimits& limits() const { return limits_; }
+  [[nodiscard]] std::optional<Grant> grant(const base::Id& id) const;
   [[nodiscard]] std::optional<Account> account(const base::Id& id) const;
   [[nodiscard]] std::vector<Grant> grants(const base::Id& account) const;
   [[nodiscard]] std::vector<tables::SessionRow> sessions(const base::Id& account) const;

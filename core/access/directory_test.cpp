@@ -180,6 +180,28 @@ TEST_F(DirectoryTest, NarrowsWhatAKeyReachesBelowItsScope) {
             (std::vector<Scope>{{"bleiswijk", "w03", "g1"}}));
 }
 
+TEST_F(DirectoryTest, ForgetsWhatIsOver) {
+  begin_session("h");
+  add_key("k", kWijk);
+  clock_.advance(minutes{29});
+  directory_.forget_old(clock_.now());
+  EXPECT_EQ(directory_.sessions(me_).size(), 1U);
+  clock_.advance(hours{1});
+  directory_.forget_old(clock_.now());
+  EXPECT_TRUE(directory_.sessions(me_).empty());
+  EXPECT_TRUE(directory_.keys(me_).empty());
+}
+
+TEST_F(DirectoryTest, RefusesWhoseSessionEndedMeanwhile) {
+  begin_session("h");
+  grant("dc", kKern);
+  const auto asking = caller("h");
+  directory_.end_session("h");
+  EXPECT_EQ(directory_.decide(*asking, {"incidents.close", kWijk, {}}, clock_.now()),
+            Verdict::kAccountInactive);
+  EXPECT_TRUE(directory_.reach(*asking, "incidents.close", clock_.now()).scopes.empty());
+}
+
 TEST_F(DirectoryTest, IgnoresWhatIsNotThere) {
   directory_.end_grant(random_.id(), clock_.now());
   directory_.set_state(random_.id(), AccountState::kConfirmed);

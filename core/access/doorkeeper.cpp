@@ -170,7 +170,9 @@ std::optional<http::Response> Doorkeeper::admit(const http::Route& route, http::
   if (route.policy == http::Policy::kPublic) {
     // What is public is public for who has an old key too; but nobody is named by a request that
     // another site may have sent.
-    if (known.caller && !is_forged) {
+    const auto account =
+        known.caller ? access_.directory.account(known.caller->account) : std::nullopt;
+    if (account && account->state == AccountState::kConfirmed && !is_forged) {
       request.principal = http::Principal{.account = to_string(known.caller->account),
                                           .session = known.caller->session_hash,
                                           .key = known.caller->key_hash};

@@ -171,8 +171,9 @@ TEST_F(DoorkeeperTest, NamesNobodyOfAPublicRequestFromElsewhere) {
 }
 
 TEST_F(DoorkeeperTest, TakesAKeyWithoutThat) {
-  give("bth", person_, {});
-  const auto key = access_->grants.make_key({.account = person_,
+  const auto service = access_->accounts.add_service("exporter", operator_);
+  give("dc", service->id, {});
+  const auto key = access_->grants.make_key({.account = service->id,
                                              .name = "export",
                                              .permissions = {"incidents.read"},
                                              .scope = {"bleiswijk", "", ""},
@@ -181,7 +182,7 @@ TEST_F(DoorkeeperTest, TakesAKeyWithoutThat) {
   const http::Fields headers{{"authorization", "Bearer " + key->token}};
   http::Request asked = request("POST", headers);
   EXPECT_EQ(admit(route(http::Policy::kPermission, "incidents.read"), asked), 0U);
-  EXPECT_EQ(asked.principal->own_scopes, (std::vector<std::string>{"bleiswijk"}));
+  EXPECT_EQ(asked.principal->scopes, (std::vector<std::string>{"bleiswijk"}));
   EXPECT_EQ(admit(route(http::Policy::kPermission, "incidents.close"), request("POST", headers)),
             403U);
   EXPECT_EQ(admit(route(http::Policy::kSignedIn), request("GET", headers)), 403U);

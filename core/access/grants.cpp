@@ -2,7 +2,9 @@
 #include "core/access/grants.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "core/access/secret_token.hpp"
@@ -16,7 +18,7 @@ base::Error refused(base::ErrorCode code, std::string message) {
 
 }  // namespace
 
-base::Status Grants::check(const Grant& grant) const {
+base::Status Grants::check(const Grant& grant, bool is_account_new) const {
   const Directory& directory = recorder_.directory();
   const auto roles = directory.roles();
   if (roles == nullptr || roles->role(grant.role) == nullptr) {
@@ -25,12 +27,18 @@ base::Status Grants::check(const Grant& grant) const {
   if (grant.until && *grant.until <= grant.from) {
     return refused(base::ErrorCode::kInvalid, "the grant ends before it begins");
   }
+  if (is_account_new) return {};
   const auto account = directory.account(grant.account);
   if (!account || account->state == AccountState::kRemoved) {
     return refused(base::ErrorCode::kNotFound,
                    fmt::format("there is no account {}", to_string(grant.account)));
   }
-  if (directory.grants(grant.account).size() >= kGrantsPerAccountMax) {
+  const base::Time now = recorder_.now();
+  const auto grants = directory.grants(grant.account);
+  const auto held = std::count_if(grants.begin(), grants.end(), [now](const Grant& known) {
+    return state_at(known, now) != GrantState::kEnded;
+  });
+  if (static_cast<std::size_t>(held) >= kGrantsPerAccountMax) {
     return refused(base::ErrorCode::kFull,
                    fmt::format("an account can have {} grants", kGrantsPerAccountMax));
   }
@@ -101,6 +109,11 @@ base::Result<NewKey> Grants::make_key(const KeyWish& wish, const Actor& actor) {
     return refused(base::ErrorCode::kNotFound,
                    fmt::format("no account {} can have a key", to_string(wish.account)));
   }
+  const bool is_own = actor.id == to_string(wish.account) && account->has_second_factor;
+  if (account->kind == AccountKind::kPerson && !is_own) {
+    return refused(base::ErrorCode::kDenied,
+                   "a key is for a service, or for who makes it and has a second factor");
+  }
   NewKey made{random_.id(), make_token(random_, kKeyPrefix)};
   tables::KeyRow row{.id = made.id,
                      .hash = *token_hash(kKeyPrefix, made.token),
@@ -115,7 +128,11 @@ base::Result<NewKey> Grants::make_key(const KeyWish& wish, const Actor& actor) {
       std::move(batch),
       {.actor = actor.id,
        .action = "key.make",
-       .object = "key/" + to_string(made.id),
+       .object = audit_name(wish.account),
+       .reason = fmt::format("key {} {} in {}",
+                             to_string(made.id),
+                             fmt::join(wish.permissions, " "),
+                             to_string(wish.scope)),
        .request = actor.request},
       [row = std::move(row)](Directory& directory) mutable { directory.add_key(std::move(row)); });
   if (written.has_error()) return written.error();

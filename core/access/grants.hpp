@@ -39,13 +39,14 @@ class Grants {
   // kNotFound when there is no such grant that still holds or comes.
   base::Status end(const base::Id& id, const Actor& actor);
 
-  // kInvalid for no or unknown permissions, an end in the past or later than kKeyValidMax.
+  // kInvalid for no or unknown permissions, an end in the past or later than kKeyValidMax;
+  // kDenied for a person, but for who asks and has a second factor.
   base::Result<NewKey> make_key(const KeyWish& wish, const Actor& actor);
   base::Status end_key(const base::Id& id, const Actor& actor);
 
   // The same checks and statements for a change that is part of somebody else's batch: staged, then
   // told to the directory when that is committed. Any thread; neither blocks.
-  [[nodiscard]] base::Status check(const Grant& grant) const;
+  [[nodiscard]] base::Status check(const Grant& grant, bool is_account_new = false) const;
   [[nodiscard]] store::Statement stage(const Grant& grant, const std::string& granted_by) const;
   [[nodiscard]] store::Statement stage_end(const base::Id& id) const;
 

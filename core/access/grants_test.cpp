@@ -53,6 +53,17 @@ TEST_F(GrantsTest, RefusesWhatMakesNoSense) {
             ErrorCode::kNotFound);
 }
 
+TEST_F(GrantsTest, CountsNoRoleThatHasEnded) {
+  const base::Id person = confirm("janneke@example.nl");
+  for (std::size_t i = 0; i < Grants::kGrantsPerAccountMax; ++i) {
+    access_->directory.add_grant(
+        {.id = world_.random.id(), .account = person, .role = "bth", .until = world_.clock.now()});
+  }
+  EXPECT_TRUE(grants()
+                  .give({.account = person, .role = "dc", .from = world_.clock.now()}, operator_)
+                  .has_value());
+}
+
 TEST_F(GrantsTest, BoundsWhatOneAccountHas) {
   const base::Id person = confirm("janneke@example.nl");
   for (std::size_t i = 0; i < Grants::kGrantsPerAccountMax; ++i) {
@@ -77,6 +88,16 @@ TEST_F(GrantsTest, MakesKeysForPrograms) {
   ASSERT_TRUE(grants().end_key(key->id, operator_).has_value());
   EXPECT_FALSE(access_->directory.caller_of_key(*hash, world_.clock.now()));
   EXPECT_EQ(grants().end_key(key->id, operator_).error().code, ErrorCode::kNotFound);
+}
+
+TEST_F(GrantsTest, MakesNoKeyInTheNameOfSomebodyElse) {
+  const base::Id person = confirm("janneke@example.nl");
+  const Actor herself{to_string(person), ""};
+  EXPECT_EQ(grants().make_key(wish(person), operator_).error().code, ErrorCode::kDenied);
+  EXPECT_EQ(grants().make_key(wish(person), herself).error().code, ErrorCode::kDenied);
+  static_cast<void>(let_in_with_second_factor("janneke@example.nl"));
+  EXPECT_EQ(grants().make_key(wish(person), operator_).error().code, ErrorCode::kDenied);
+  EXPECT_TRUE(grants().make_key(wish(person), herself).has_value());
 }
 
 TEST_F(GrantsTest, RefusesAKeyWithoutBounds) {

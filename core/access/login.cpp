@@ -15,6 +15,10 @@ namespace {
 constexpr std::string_view kDevicePrefix = "btld";
 constexpr const char* kAnonymous = "anonymous";
 
+bool is_loopback(std::string_view client) {
+  return client == "::1" || client.starts_with("127.");
+}
+
 // What a login that is no address is looked up as: nobody has it.
 std::string login_key(const std::string& login) {
   const auto address = normalise_login(login);
@@ -67,7 +71,9 @@ base::Result<std::variant<LetIn, Refused>> Login::log_in(const LoginRequest& req
   const base::SteadyTime now = recorder_.clock().steady();
   const auto of_client = attempts_.refuse(counted.client, kFailuresPerClient, now);
   const auto of_owner = attempts_.refuse(counted.owner, counted.owner_max, now);
-  if ((of_client && !*has_device) || of_owner) {
+  // Behind a proxy on this machine all strangers have one address: then accounts count alone.
+  const bool counts_client = !*has_device && !is_loopback(request.client);
+  if ((of_client && counts_client) || of_owner) {
     const std::chrono::seconds none{0};
     return Refused{LoginRefusal::kTooMany,
                    std::max(of_client.value_or(none), of_owner.value_or(none))};
@@ -111,6 +117,7 @@ Login::Answer Login::let_in(const tables::SecretRow& known,
                                    .seen = now,
                                    .gave_second_factor = proof.has_use};
   store::Batch batch;
+  batch.statements.push_back(tables::expect_secrets(known));
   if (proof.has_use) batch.statements.push_back(proof.use);
   batch.statements.push_back(tables::add_session(session));
   if (!request.former_session.empty()) {
@@ -174,9 +181,11 @@ base::Status Login::log_out_everywhere(const base::Id& account,
 base::Status Login::forget_old() {
   const base::Time now = recorder_.now();
   store::Batch batch;
-  batch.statements = {tables::forget_sessions(now - SessionLimits{}.absolute),
+  batch.statements = {tables::forget_sessions(now - recorder_.directory().limits().absolute),
                       tables::forget_old_links(now),
-                      tables::forget_old_devices(now)};
+                      tables::forget_old_devices(now),
+                      tables::forget_old_keys(now)};
+  recorder_.directory().forget_old(now);
   const auto done = recorder_.store().commit_now(std::move(batch));
   return done.has_error() ? base::Status(done.error()) : base::Status();
 }

@@ -131,6 +131,13 @@ TEST_F(LoginTest, CannotBeUsedToLockSomebodyOut) {
   EXPECT_EQ(refusal(request), std::nullopt);
 }
 
+TEST_F(LoginTest, CountsAccountsAloneBehindAProxyOnThisMachine) {
+  confirm("janneke@example.nl");
+  for (int i = 0; i < 100; ++i) fail("victim" + std::to_string(i) + "@example.nl", "127.0.0.1");
+  EXPECT_EQ(refusal({.login = "janneke@example.nl", .password = kPassword, .client = "127.0.0.1"}),
+            std::nullopt);
+}
+
 TEST_F(LoginTest, TellsHowLongToWait) {
   for (std::uint32_t i = 0; i < Login::kFailuresPerAccount; ++i) fail("a@example.nl", "x");
   const auto answer = log_in({.login = "a@example.nl", .password = "p", .client = "x"});

@@ -25,7 +25,7 @@ TEST_F(RecorderTest, TellsTheDirectoryBeforeItComesBack) {
 TEST_F(RecorderTest, WritesNothingWhenTheBatchIsRefused) {
   const base::Id id = world_.random.id();
   store::Batch batch;
-  batch.statements.push_back(tables::set_state(id, AccountState::kConfirmed));
+  batch.statements.push_back(tables::confirm(id));
   bool followed = false;
   const auto done = access_->recorder.write(std::move(batch),
                                             {.actor = "operator", .action = "x"},

@@ -38,7 +38,7 @@ struct PermissionSpec {
   std::vector<std::string> roles = {};
 };
 
-// What the configuration changes: [access.roles.ROLE] permissions = [...] replaces the list.
+// What is changed: the list of a role is replaced.
 using RoleOverrides = std::map<std::string, std::vector<std::string>>;
 
 class RoleTable {

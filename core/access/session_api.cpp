@@ -183,12 +183,13 @@ std::vector<http::Route> session_routes(Access& access, const BlockingWork& work
                          "Uses an invitation or reset",
                          {"token", "password"},
                          use_link));
-  routes.add("password.change",
-             "PUT",
-             "/v1/account/password",
-             "Changes the password",
-             {"former", "password"},
-             change_password);
+  http::Route& password = routes.add("password.change",
+                                     "PUT",
+                                     "/v1/account/password",
+                                     "Changes the password",
+                                     {"former", "password"},
+                                     change_password);
+  password.rate = kSignInRate;
   routes.add("second-factor.begin",
              "POST",
              "/v1/account/second-factor",

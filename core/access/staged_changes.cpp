@@ -39,9 +39,8 @@ void StagedChanges::note(std::string action,
 
 // As it will be when the batch is committed, as far as this batch knows.
 std::optional<AccountState> StagedChanges::state_of(const base::Id& account) const {
-  if (std::find(added_.begin(), added_.end(), account) != added_.end()) {
-    return AccountState::kInvited;
-  }
+  const auto staged = states_.find(to_string(account));
+  if (staged != states_.end()) return staged->second;
   const auto known = access_.directory.account(account);
   return known ? std::optional(known->state) : std::nullopt;
 }
@@ -56,15 +55,31 @@ base::Status StagedChanges::add_account(const Change& change) {
   const Account account{.id = change.account, .login = *login, .created = access_.recorder.now()};
   statements_.push_back(tables::add_account(account));
   note("account.add", audit_name(account.id), {}, {});
+  states_[to_string(account.id)] = account.state;
   added_.push_back(account.id);
   follow_.emplace_back([account](Directory& directory) { directory.put_account(account); });
   return {};
 }
 
-base::Status StagedChanges::give(const Change& change) {
+bool StagedChanges::is_of_owner(std::string_view role) const {
   const auto roles = access_.directory.roles();
-  const RoleSpec* role = roles == nullptr ? nullptr : roles->role(change.role);
-  if (role == nullptr || role->owner != owner_) {
+  const RoleSpec* known = roles == nullptr ? nullptr : roles->role(role);
+  return known != nullptr && known->owner == owner_;
+}
+
+// Who manages the server is not a plugin's to shut out.
+bool StagedChanges::is_of_host(const base::Id& account) const {
+  const auto roles = access_.directory.roles();
+  const base::Time now = access_.recorder.now();
+  const auto grants = access_.directory.grants(account);
+  return std::any_of(grants.begin(), grants.end(), [&](const Grant& grant) {
+    const RoleSpec* role = roles == nullptr ? nullptr : roles->role(grant.role);
+    return role != nullptr && role->owner == "btl" && state_at(grant, now) == GrantState::kHolds;
+  });
+}
+
+base::Status StagedChanges::give(const Change& change) {
+  if (!is_of_owner(change.role)) {
     return base::Error{base::ErrorCode::kDenied,
                        fmt::format("{} brings no role {}", owner_, change.role)};
   }
@@ -75,19 +90,24 @@ base::Status StagedChanges::give(const Change& change) {
                     .from = change.from,
                     .until = change.until};
   const bool is_new = std::find(added_.begin(), added_.end(), change.account) != added_.end();
-  if (!is_new) {
-    if (auto good = access_.grants.check(grant); good.has_error()) return good;
-  }
+  if (auto good = access_.grants.check(grant, is_new); good.has_error()) return good;
   statements_.push_back(access_.grants.stage(grant, actor_.id));
   note("grant.give",
        audit_name(grant.account),
        grant.scope,
        fmt::format("{} {}", grant.role, to_string(grant.scope)));
+  given_.push_back(grant.id);
   follow_.emplace_back([grant](Directory& directory) { directory.add_grant(grant); });
   return {};
 }
 
 base::Status StagedChanges::end(const Change& change) {
+  const bool is_new = std::find(given_.begin(), given_.end(), change.grant) != given_.end();
+  const auto grant = access_.directory.grant(change.grant);
+  if (!is_new && grant && !is_of_owner(grant->role)) {
+    return base::Error{base::ErrorCode::kDenied,
+                       fmt::format("{} did not give the role {}", owner_, grant->role)};
+  }
   const base::Time now = access_.recorder.now();
   statements_.push_back(tables::end_grant(change.grant, now));
   note("grant.end", "grant/" + to_string(change.grant), {}, {});
@@ -107,6 +127,12 @@ base::Status StagedChanges::change_state(const Change& change) {
                        fmt::format("there is no account {}", to_string(change.account))};
   }
   if (*state == AccountState::kRemoved) return impossible("is removed");
+  if (is_of_host(change.account)) {
+    return base::Error{
+        base::ErrorCode::kDenied,
+        fmt::format("the account {} manages the server: only the operator changes it",
+                    to_string(change.account))};
+  }
   if (change.kind == ChangeKind::kRemove) {
     remove(change.account);
     return {};
@@ -116,7 +142,8 @@ base::Status StagedChanges::change_state(const Change& change) {
   if (!suspends && *state != AccountState::kSuspended) return impossible("is not suspended");
   const AccountState to = suspends ? AccountState::kSuspended : AccountState::kConfirmed;
   const base::Id account = change.account;
-  statements_.push_back(tables::set_state(account, to));
+  statements_.push_back(tables::change_state(account, *state, to));
+  states_[to_string(account)] = to;
   statements_.push_back(tables::end_sessions(account));
   note(suspends ? "account.suspend" : "account.restore", audit_name(account), {}, {});
   follow_.emplace_back([account, to](Directory& directory) {
@@ -127,6 +154,7 @@ base::Status StagedChanges::change_state(const Change& change) {
 }
 
 void StagedChanges::remove(const base::Id& account) {
+  states_[to_string(account)] = AccountState::kRemoved;
   const base::Time now = access_.recorder.now();
   for (store::Statement& statement : tables::remove_account(account, now)) {
     statements_.push_back(std::move(statement));

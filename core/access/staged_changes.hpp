@@ -5,6 +5,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -34,8 +35,8 @@ class StagedChanges {
   StagedChanges(Access& access, std::string owner, Actor actor)
       : access_(access), owner_(std::move(owner)), actor_(std::move(actor)) {}
 
-  // kDenied for a role that the plugin does not bring, else as Accounts and Grants say. Accounts
-  // that this batch adds may be given roles in it.
+  // kDenied for a role that the plugin does not bring and for the account of an administrator, else
+  // as Accounts and Grants say. Accounts that this batch adds may be given roles in it.
   base::Status add(const Change& change);
   void add_audit(AuditEntry entry);
 
@@ -51,12 +52,16 @@ class StagedChanges {
   base::Status change_state(const Change& change);
   void remove(const base::Id& account);
   void note(std::string action, std::string object, const Scope& scope, std::string reason);
+  [[nodiscard]] bool is_of_owner(std::string_view role) const;
+  [[nodiscard]] bool is_of_host(const base::Id& account) const;
   [[nodiscard]] std::optional<AccountState> state_of(const base::Id& account) const;
 
   Access& access_;
   const std::string owner_;
   const Actor actor_;
   std::vector<base::Id> added_;
+  std::vector<base::Id> given_;
+  std::map<std::string, AccountState> states_;  // by account, as this batch leaves them
   std::vector<store::Statement> statements_;
   std::vector<std::function<void(Directory&)>> follow_;
 };

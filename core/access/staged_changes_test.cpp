@@ -98,6 +98,28 @@ TEST_F(StagedChangesTest, SuspendsRestoresAndRemoves) {
   EXPECT_EQ(does(ChangeKind::kAdd).error().code, ErrorCode::kConflict);
 }
 
+TEST_F(StagedChangesTest, LeavesAdministratorsAlone) {
+  auto roles = RoleTable::make({{"dc", "roles", false, false}, {"admin", "btl", true, false}}, {});
+  access_->directory.set_roles(std::make_shared<const RoleTable>(std::move(roles.value())));
+  const base::Id person = confirm("a@example.nl");
+  Change ends = change(ChangeKind::kEnd, person);
+  ends.grant = give("admin", person, {});
+  StagedChanges changes = staged();
+  EXPECT_EQ(changes.add(ends).error().code, ErrorCode::kDenied);
+  for (const auto kind : {ChangeKind::kSuspend, ChangeKind::kRestore, ChangeKind::kRemove}) {
+    EXPECT_EQ(changes.add(change(kind, person)).error().code, ErrorCode::kDenied);
+  }
+}
+
+// Each change sees what the ones before it in the same batch have done.
+TEST_F(StagedChangesTest, BringsNobodyBackInTheBatchThatRemoves) {
+  const base::Id person = confirm("a@example.nl");
+  StagedChanges changes = staged();
+  ASSERT_TRUE(changes.add(change(ChangeKind::kSuspend, person)).has_value());
+  ASSERT_TRUE(changes.add(change(ChangeKind::kRemove, person)).has_value());
+  EXPECT_EQ(changes.add(change(ChangeKind::kRestore, person)).error().code, ErrorCode::kConflict);
+}
+
 TEST_F(StagedChangesTest, RefusesABatchWhoseLoginIsTaken) {
   confirm("new@example.nl");
   StagedChanges changes = staged();

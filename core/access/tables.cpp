@@ -167,9 +167,25 @@ Statement add_account(const Account& account) {
        base::to_ns(account.created)});
 }
 
-Statement set_state(const base::Id& account, AccountState state) {
-  return one_row("UPDATE btl_account SET state = ?2 WHERE id = ?1",
-                 {to_string(account), number(state)});
+Statement change_state(const base::Id& account, AccountState from, AccountState to) {
+  return one_row("UPDATE btl_account SET state = ?3 WHERE id = ?1 AND state = ?2",
+                 {to_string(account), number(from), number(to)});
+}
+
+Statement confirm(const base::Id& account) {
+  return one_row(
+      "UPDATE btl_account SET state = ?2 WHERE id = ?1 AND state IN (?2, ?3)",
+      {to_string(account), number(AccountState::kConfirmed), number(AccountState::kInvited)});
+}
+
+Statement expect_secrets(const SecretRow& known) {
+  return one_row(
+      "UPDATE btl_account SET state = state"
+      " WHERE id = ?1 AND state = ?2 AND password_hash = ?3 AND totp_secret = ?4",
+      {to_string(known.account),
+       number(AccountState::kConfirmed),
+       known.password_hash,
+       store::Blob{known.totp_secret}});
 }
 
 Statement set_password(const base::Id& account, const std::string& hash) {
@@ -178,12 +194,15 @@ Statement set_password(const base::Id& account, const std::string& hash) {
 }
 
 Statement set_totp(const base::Id& account, const std::string& secret, std::int64_t step) {
-  return one_row("UPDATE btl_account SET totp_secret = ?2, totp_step = ?3 WHERE id = ?1",
-                 {to_string(account), store::Blob{secret}, step});
+  return one_row(
+      "UPDATE btl_account SET totp_secret = ?2, totp_step = ?3"
+      " WHERE id = ?1 AND length(totp_secret) = 0",
+      {to_string(account), store::Blob{secret}, step});
 }
 
 Statement clear_totp(const base::Id& account) {
-  return set_totp(account, {}, 0);
+  return one_row("UPDATE btl_account SET totp_secret = x'', totp_step = 0 WHERE id = ?1",
+                 {to_string(account)});
 }
 
 Statement use_totp_step(const base::Id& account, std::int64_t step) {
@@ -257,6 +276,10 @@ Statement add_device(const base::Id& account, const std::string& hash, base::Tim
 
 Statement forget_devices(const base::Id& account) {
   return statement("DELETE FROM btl_device WHERE account = ?1", {to_string(account)});
+}
+
+Statement forget_old_keys(base::Time now) {
+  return statement("DELETE FROM btl_key WHERE until_ns <= ?1", {base::to_ns(now)});
 }
 
 Statement forget_old_devices(base::Time now) {
@@ -452,8 +475,13 @@ std::vector<Grant> grants_of(const Rows& rows) {
   });
 }
 
+std::string removed_login(const base::Id& account) {
+  return "removed/" + to_string(account);
+}
+
 std::vector<Statement> remove_account(const base::Id& account, base::Time now) {
-  return {set_state(account, AccountState::kRemoved),
+  return {one_row("UPDATE btl_account SET state = ?2, login = ?3 WHERE id = ?1",
+                  {to_string(account), number(AccountState::kRemoved), removed_login(account)}),
           set_password(account, {}),
           clear_totp(account),
           forget_recovery_codes(account),

@@ -60,8 +60,15 @@ struct SecretRow {
 
 // Accounts.
 store::Statement add_account(const Account& account);
-store::Statement set_state(const base::Id& account, AccountState state);
+// Refuses its batch when the account is not in the state `from` any more.
+store::Statement change_state(const base::Id& account, AccountState from, AccountState to);
+// Of an account that is invited or confirmed; refuses its batch for any other.
+store::Statement confirm(const base::Id& account);
+// Changes nothing, and refuses its batch when the secrets of a confirmed account are not those any
+// more: between reading and writing them lies the time of a hash.
+store::Statement expect_secrets(const SecretRow& known);
 store::Statement set_password(const base::Id& account, const std::string& hash);
+// Refuses its batch when there is one already.
 store::Statement set_totp(const base::Id& account, const std::string& secret, std::int64_t step);
 store::Statement clear_totp(const base::Id& account);
 // Refuses its batch when a later step was used meanwhile.
@@ -74,6 +81,8 @@ store::Query secret_of_account(const base::Id& account);
 std::optional<SecretRow> secret_of(const store::Rows& rows);
 
 // Everything that ends with the account: its secrets, sessions, keys, links and roles.
+// Its login is free again, and the address of a person is gone with it.
+std::string removed_login(const base::Id& account);
 std::vector<store::Statement> remove_account(const base::Id& account, base::Time now);
 
 // Codes for the day the telephone is lost.
@@ -85,6 +94,7 @@ store::Statement use_recovery_code(const base::Id& account, const std::string& h
 store::Statement add_device(const base::Id& account, const std::string& hash, base::Time until);
 store::Statement forget_devices(const base::Id& account);
 store::Statement forget_old_devices(base::Time now);
+store::Statement forget_old_keys(base::Time now);
 store::Query device(const std::string& hash, base::Time now);
 std::optional<base::Id> account_of_device(const store::Rows& rows);
 

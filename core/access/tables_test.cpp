@@ -64,6 +64,24 @@ TEST_F(TablesTest, NotesWhenASessionWasSeen) {
   EXPECT_EQ(sessions.front().seen, now + std::chrono::minutes{2});
 }
 
+// What was read before the time of a hash must still hold when it is used.
+TEST_F(TablesTest, GuardsSecretsThatWereRead) {
+  const base::Id person = confirm("a@example.nl");
+  const auto known = *tables::secret_of(read(tables::secret_of_account(person)));
+  const auto guarded = [&] {
+    store::Batch batch;
+    batch.statements.push_back(tables::expect_secrets(known));
+    return world_.store->commit_now(std::move(batch)).has_value();
+  };
+  EXPECT_TRUE(guarded());
+  write(tables::change_state(person, AccountState::kConfirmed, AccountState::kSuspended));
+  EXPECT_FALSE(guarded());
+  write(tables::change_state(person, AccountState::kSuspended, AccountState::kConfirmed));
+  EXPECT_TRUE(guarded());
+  write(tables::set_password(person, "another"));
+  EXPECT_FALSE(guarded());
+}
+
 TEST_F(TablesTest, UseAStepOfTheAppOnce) {
   const base::Id person = confirm("a@example.nl");
   write(tables::set_totp(person, "secret", 5));

@@ -119,6 +119,12 @@ Task<bool> Connection::serve_route(const Head& head, Admission admission) {
   const Route& route = *admission.route;
   if (head.has_body() && !co_await read_body(head, route, admission.request.body)) co_return false;
   buffer_.shrink();
+  // The body took its time: who was let in before may not be in any more.
+  if (head.has_body() && route.policy != Policy::kPublic && !is_admin_ &&
+      state_.options.authorise) {
+    auto refusal = state_.options.authorise(route, admission.request);
+    if (refusal) co_return co_await send(*std::move(refusal));
+  }
   Response response = co_await answer(route, std::move(admission.request));
   co_return co_await send(std::move(response));
 }

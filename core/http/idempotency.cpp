@@ -48,6 +48,7 @@ std::string idempotency_key(const Request& request) {
       .add(request.method)
       .add(request.path)
       .add(find(request.headers, "idempotency-key"))
+      .add(request.principal ? request.principal->account : std::string())
       .hexadecimal();
 }
 

@@ -183,11 +183,12 @@ btl_status_t AccessCapability::decide(btl_handle_t request,
   return refuse(error, {BTL_E_DENIED, std::string(access::reason_of(verdict))});
 }
 
-access::Actor AccessCapability::actor(const btl_batch_t& batch) {
+Checked<access::Actor> AccessCapability::actor(const btl_batch_t& batch) {
   const btl_handle_t request = batch.on_behalf_of != 0 ? batch.on_behalf_of : batch.answer.request;
-  const auto sender = request == 0 ? std::nullopt : http_.sender(request);
-  if (!sender) return {"plugin/" + context_.manifest.id, {}};
-  return {sender->principal ? sender->principal->account : "anonymous", sender->id};
+  if (request == 0) return access::Actor{"plugin/" + context_.manifest.id, {}};
+  const auto sender = http_.sender(request);
+  if (!sender) return Refusal{BTL_E_STALE, "on_behalf_of: the request is answered, or gone"};
+  return access::Actor{sender->principal ? sender->principal->account : "anonymous", sender->id};
 }
 
 Checked<std::optional<access::StagedChanges>> AccessCapability::stage(const btl_batch_t& batch) {
@@ -200,7 +201,9 @@ Checked<std::optional<access::StagedChanges>> AccessCapability::stage(const btl_
       batch.audit_entry_count > BTL_AUDIT_ENTRIES_MAX) {
     return Refusal{BTL_E_TOO_LARGE, "too many access changes or audit entries"};
   }
-  Staged staged(std::in_place, context_.services.access, context_.manifest.id, actor(batch));
+  auto who = actor(batch);
+  if (who.has_error()) return who.error();
+  Staged staged(std::in_place, context_.services.access, context_.manifest.id, std::move(*who));
   if (auto refusal = add_changes(batch, *staged)) return *refusal;
   if (auto refusal = add_entries(batch, context_.manifest.id, *staged)) return *refusal;
   return staged;

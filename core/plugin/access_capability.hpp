@@ -33,7 +33,7 @@ class AccessCapability {
   Checked<std::optional<access::StagedChanges>> stage(const btl_batch_t& batch);
 
  private:
-  access::Actor actor(const btl_batch_t& batch);
+  Checked<access::Actor> actor(const btl_batch_t& batch);
 
   PluginContext& context_;
   HttpCapability& http_;

@@ -110,7 +110,9 @@ TEST_F(AccessCapabilityTest, AsksTheOneDecision) {
                          .from = world_.clock.now()},
                         actor)
                   .has_value());
-  const http::Principal principal{.account = to_string(invited->account.id)};
+  const base::Time now = world_.clock.now();
+  access.directory.add_session({"hash", invited->account.id, now, now, false});
+  const http::Principal principal{.account = to_string(invited->account.id), .session = "hash"};
   const std::string denied = std::to_string(BTL_E_DENIED);
   EXPECT_EQ(may("keeper.keep bleiswijk/w01 -", principal), "0");
   EXPECT_EQ(may("keeper.keep bergschenhoek -", principal), denied);

@@ -176,7 +176,7 @@ btl_status_t HttpCapability::call(const RouteEntry& route,
                                   btl_error_t& error) {
   headers_.clear();
   parameters_.clear();
-  to_pairs(request.headers, headers_);
+  to_pairs_without_secrets(request.headers, headers_);
   to_pairs(request.parameters, parameters_);
   scopes_.clear();
   own_scopes_.clear();

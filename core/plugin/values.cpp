@@ -239,6 +239,22 @@ std::vector<btl_value_t> to_cells(const store::Rows& rows) {
   return cells;
 }
 
+namespace {
+
+constexpr std::string_view kHostCookies = "__Host-btl-";
+
+// A cookie by which the host knows people: no plugin may set one.
+bool is_ours(std::string_view name, std::string_view value) {
+  constexpr std::string_view kSetCookie = "set-cookie";
+  const bool sets = name.size() == kSetCookie.size() &&
+                    std::equal(name.begin(), name.end(), kSetCookie.begin(), [](char a, char b) {
+                      return a == b || a + ('a' - 'A') == b;
+                    });
+  return sets && value.find(kHostCookies) != std::string_view::npos;
+}
+
+}  // namespace
+
 Checked<http::Response> to_response(std::uint32_t status,
                                     const btl_pair_t* headers,
                                     std::uint32_t header_count,
@@ -253,6 +269,7 @@ Checked<http::Response> to_response(std::uint32_t status,
   auto fields = to_fields(headers, header_count, kHeadersMax, "headers");
   if (fields.has_error()) return fields.error();
   for (const auto& [name, value] : *fields) {
+    if (is_ours(name, value)) return wrong_value("header set-cookie: a cookie of the host");
     if (!is_token(name)) return wrong_value(fmt::format("header \"{}\": malformed name", name));
     if (!is_field_value(value)) return wrong_value(fmt::format("header {}: malformed value", name));
   }
@@ -261,6 +278,18 @@ Checked<http::Response> to_response(std::uint32_t status,
 
 void to_pairs(const http::Fields& fields, std::vector<btl_pair_t>& pairs) {
   for (const auto& [name, value] : fields) pairs.push_back({to_str(name), to_str(value)});
+}
+
+bool is_secret(std::string_view name, std::string_view value) {
+  if (name == "x-csrf-token") return true;
+  if (name == "cookie") return value.find(kHostCookies) != std::string_view::npos;
+  return name == "authorization" && value.find("btlk_") != std::string_view::npos;
+}
+
+void to_pairs_without_secrets(const http::Fields& headers, std::vector<btl_pair_t>& pairs) {
+  for (const auto& [name, value] : headers) {
+    if (!is_secret(name, value)) pairs.push_back({to_str(name), to_str(value)});
+  }
 }
 
 }  // namespace btl::plugin

@@ -71,5 +71,8 @@ Checked<http::Response> to_response(std::uint32_t status,
 
 // Pairs that point into `fields`.
 void to_pairs(const http::Fields& fields, std::vector<btl_pair_t>& pairs);
+// Whether a header holds what lets its sender in: such headers are between client and host.
+bool is_secret(std::string_view name, std::string_view value);
+void to_pairs_without_secrets(const http::Fields& headers, std::vector<btl_pair_t>& pairs);
 
 }  // namespace btl::plugin

@@ -96,5 +96,27 @@ TEST(Values, ShowsRowsAsCells) {
   EXPECT_EQ(std::string_view(cells[1].text.data, cells[1].text.bytes), "four");
 }
 
+TEST(Values, KeepsWhatLetsPeopleInFromPlugins) {
+  const http::Fields headers{{"accept", "*/*"},
+                             {"cookie", "a=b; __Host-btl-session=x"},
+                             {"authorization", "Bearer btlk_x"},
+                             {"x-csrf-token", "x"}};
+  std::vector<btl_pair_t> pairs;
+  to_pairs_without_secrets(headers, pairs);
+  EXPECT_EQ(pairs.size(), 1U);
+  EXPECT_FALSE(is_secret("cookie", "a=b"));
+  EXPECT_FALSE(is_secret("authorization", "Bearer of-somebody-else"));
+}
+
+TEST(Values, LetsNoPluginSetACookieOfTheHost) {
+  const std::string value = "__Host-btl-session=x; Path=/";
+  for (const char* name : {"set-cookie", "Set-Cookie"}) {
+    const btl_pair_t header{to_str(name), to_str(value)};
+    EXPECT_TRUE(to_response(200, &header, 1, {nullptr, 0}).has_error()) << name;
+  }
+  const btl_pair_t other{to_str("set-cookie"), to_str("theme=dark")};
+  EXPECT_TRUE(to_response(200, &other, 1, {nullptr, 0}).has_value());
+}
+
 }  // namespace
 }  // namespace btl::plugin

@@ -151,6 +151,11 @@ ExitCode run(const Arguments& arguments, Terminal& terminal) {
   }
   const Configuration configuration = read_configuration(arguments, terminal);
   if (const auto refused = refuse_errors(configuration, terminal)) return *refused;
+  if (!configuration.loaded.snapshot->public_url.empty() && !arguments.has("yes")) {
+    terminal.error << "btl: this server has a public_url, and the password of the demo is known to "
+                      "everybody; --yes if you mean it\n";
+    return ExitCode::kUsage;
+  }
   const std::vector<DemoKern> kernen = kernen_of(*configuration.loaded.snapshot);
   if (kernen.empty()) {
     terminal.error << "btl: the configuration has no kern; btl kern add makes one\n";
@@ -185,7 +190,8 @@ Verb demo_verb() {
           .operands_min = 0,
           .operands_max = 0,
           .options = {{"seed", "N", "another number, other people (1)"},
-                      {"people", "N", "how many (120)"}},
+                      {"people", "N", "how many (120)"},
+                      {"yes", "", "also on a server that has a public_url"}},
           .run = run};
 }
 

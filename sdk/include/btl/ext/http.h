@@ -26,7 +26,7 @@ typedef struct btl_request {
   btl_str_t id;                  // request id, for logs
   btl_str_t client;              // address of the client, for rate decisions only; never store it
   btl_str_t base_url;            // "https://host" as configured, or as the client addressed us
-  const btl_pair_t* headers;     // names in lower case
+  const btl_pair_t* headers;     // names in lower case; without what lets the sender in
   const btl_pair_t* parameters;  // path parameters, decoded
   uint32_t parameter_count;
   uint32_t reserved;

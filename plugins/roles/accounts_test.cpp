@@ -166,6 +166,26 @@ TEST(Accounts, OfAListAreAddedInBatches) {
   EXPECT_EQ(house.house.rows("SELECT COUNT(*) FROM roles_assignment WHERE grant_id <> ''"), "150");
 }
 
+TEST(Accounts, AreGivenOnceWhatWasChangedBeforeItWasTold) {
+  House house;
+  const std::string anna = house.person("Anna", kHasAddress);
+  house.start(anna, "bth", "kern:west");
+  const std::string grant = house.house.access_changes().back()[kGrant];
+  // As if a list had brought it, and somebody had shortened it before the sweep.
+  house.house.rows("UPDATE roles_assignment SET start_told = 0 RETURNING id");
+  house.pass(1);
+  EXPECT_EQ(house.house.rows("SELECT start_told, grant_id FROM roles_assignment"), "1|" + grant);
+  EXPECT_EQ(kinds(house), kAdd + kGive);
+  // And as if that happened while the sweep was at it.
+  house.house.rows("UPDATE roles_assignment SET start_told = 0, grant_id = '' RETURNING id");
+  house.house.before_commit = [&] {
+    house.house.rows("UPDATE roles_assignment SET grant_id = 'other' RETURNING id");
+  };
+  house.pass(1);
+  EXPECT_EQ(house.house.rows("SELECT start_told, grant_id FROM roles_assignment"), "1|other");
+  EXPECT_EQ(kinds(house), kAdd + kGive);
+}
+
 TEST(Accounts, OfOthersDoNotHoldUpAList) {
   House house;
   house.house.judge_access_change = [](const Change& change) {

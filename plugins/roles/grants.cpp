@@ -32,8 +32,8 @@ void remove_account(btl::Batch& batch, Person& person) {
 }
 
 void give_grant(btl::Batch& batch, const Person& person, Assignment& assignment) {
-  if (person.login.empty()) return;
   const Term& term = assignment.term;
+  if (person.login.empty() || !assignment.grant.empty() || term.from == term.until) return;
   assignment.grant = unguessable_id();
   batch.changes({.kind = Kind::kGive,
                  .account = person.id,
@@ -47,8 +47,7 @@ void give_grant(btl::Batch& batch, const Person& person, Assignment& assignment)
 void shorten_grant(btl::Batch& batch, const Person& person, Assignment& assignment, Day today) {
   if (!assignment.grant.empty()) batch.changes({.kind = Kind::kEnd, .grant = assignment.grant});
   assignment.grant.clear();
-  const Term& term = assignment.term;
-  if (!term.is_over_on(today) && term.from != term.until) give_grant(batch, person, assignment);
+  if (!assignment.term.is_over_on(today)) give_grant(batch, person, assignment);
 }
 
 }  // namespace roles

@@ -22,8 +22,8 @@ bool add_account(btl::Batch& batch, Person& person);
 // Its sessions, keys and grants end at once.
 void remove_account(btl::Batch& batch, Person& person);
 
-// From the first day of the term on, until its end if it has one. Nothing when the person has no
-// account. Sets `assignment.grant`.
+// From the first day of the term on, until its end if it has one; sets `assignment.grant`. Nothing
+// when the person has no account, or it was given already, or the term never begins.
 void give_grant(btl::Batch& batch, const Person& person, Assignment& assignment);
 
 // After the term was shortened: ends what was given before, and gives what is left of the term.

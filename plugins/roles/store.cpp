@@ -299,9 +299,11 @@ void Store::forget_grant(btl::Batch& batch, const std::string& grant) {
 
 void Store::mark_told(btl::Batch& batch, const Person& person) {
   batch
-      .run("UPDATE roles_person SET told = 1, login = ?2 WHERE id = ?1 AND told = 0",
-           person.id,
-           person.login)
+      .run(
+          "UPDATE roles_person SET told = 1, login = ?2 WHERE id = ?1 AND told = 0"
+          " AND login IN ('', ?2)",
+          person.id,
+          person.login)
       .expect(1);
 }
 
@@ -309,7 +311,7 @@ void Store::mark_start_told(btl::Batch& batch, const Assignment& assignment) {
   batch
       .run(
           "UPDATE roles_assignment SET start_told = 1, grant_id = ?2"
-          " WHERE id = ?1 AND start_told = 0",
+          " WHERE id = ?1 AND start_told = 0 AND grant_id IN ('', ?2)",
           assignment.id,
           assignment.grant)
       .expect(1);

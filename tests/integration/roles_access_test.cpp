@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <boost/json.hpp>
 #include <chrono>
 
@@ -127,6 +128,27 @@ TEST_F(RolesAccess, Ro03AWcSeesTheirOwnWijk) {
   EXPECT_EQ(refused.body.find("bob"), std::string::npos);
   EXPECT_EQ(get(wc, "persons/" + bob + "/intake").status, 403U);
   EXPECT_EQ(post(wc, "assignments", role_of(bob, "bth", "wijk:bleiswijk/hoefslag")).status, 403U);
+}
+
+TEST_F(RolesAccess, Ro03WhatIsLookedAtAndWhatIsRefusedIsLogged) {
+  const std::string anna = person("anna");
+  const std::string bob = person("bob", "bleiswijk", "hoefslag");
+  const auto wc = session_of("wil", "wc", "wijk:bleiswijk/centrum");
+  const auto me = json::parse(portal_.send(wc, "GET", "/v1/session").body);
+  const std::string wil = text_at(me, "/account");
+  EXPECT_EQ(get(wc, "persons/" + anna + "?purpose=intake").status, 200U);
+  EXPECT_EQ(get(wc, "persons/" + bob).status, 403U);
+  const auto has_entry = [&](const char* member, std::string_view value) {
+    const auto log = json::parse(portal_.as_operator("GET", "/v1/audit?tail=20").body);
+    const auto& entries = log.at("entries").as_array();
+    return std::any_of(entries.begin(), entries.end(), [&](const json::value& entry) {
+      return text_at(entry, "/actor") == wil && text_at(entry, member) == value;
+    });
+  };
+  EXPECT_TRUE(has_entry("/action", "roles.person.view"));
+  EXPECT_TRUE(has_entry("/object", "person/" + anna));
+  EXPECT_TRUE(has_entry("/reason", "intake"));
+  EXPECT_TRUE(eventually([&] { return has_entry("/outcome", "refused"); }));
 }
 
 TEST_F(RolesAccess, Ro03ADcSeesAndChangesTheirOwnKern) {

@@ -128,6 +128,7 @@ TEST(Accounts, ThatTheOperatorRemovedHoldNothingUp) {
   house.start(anna, "editor", "organisation");
   EXPECT_EQ(text_at(house.get_json("person", {{"id", anna}}), "/login"), "null");
   EXPECT_EQ(house.send("assignment.end", "", {{"id", wc}}).status, 200U);
+  EXPECT_EQ(house.change(anna, R"({"email":"smit@example.nl"})").status, 200U);  // no other account
   EXPECT_EQ(house.send("person.offboard", "", {{"id", anna}}).status, 200U);
   EXPECT_EQ(kinds(house), kAdd + kGive);
 }

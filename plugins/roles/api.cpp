@@ -65,7 +65,7 @@ json::object describe(const Person& person) {
   return {{"id", person.id},
           {"name", fields.name},
           {"email", text_or_null(fields.email)},
-          {"login", text_or_null(person.login)},
+          {"login", person.has_account() ? json::value(person.login) : json::value()},
           {"phone", text_or_null(fields.phone)},
           {"kern", fields.kern},
           {"wijk", text_or_null(fields.wijk)},

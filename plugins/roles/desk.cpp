@@ -120,9 +120,9 @@ btl::Task<void> Desk::forget_what_has_ended(const btl::Batch& batch, const btl::
     btl::Batch forgotten;
     const bool ends = change.kind == Kind::kEnd || change.kind == Kind::kRemove;
     if (change.kind == Kind::kEnd) Store::forget_grant(forgotten, change.grant);
-    if (change.kind == Kind::kRemove) Store::forget_login(forgotten, change.account);
+    if (change.kind == Kind::kRemove) Store::mark_account_removed(forgotten, change.account);
     if (change.kind == Kind::kGive && refusal.code == btl::ErrorCode::kNotFound) {
-      Store::forget_login(forgotten, change.account);
+      Store::mark_account_removed(forgotten, change.account);
       warn("their account was removed: they have roles but may nothing", change.account);
     }
     if (forgotten.statements().empty()) continue;

@@ -26,14 +26,14 @@ bool add_account(btl::Batch& batch, Person& person) {
 }
 
 void remove_account(btl::Batch& batch, Person& person) {
-  if (person.login.empty()) return;
+  if (!person.has_account()) return;
   person.login.clear();
   batch.changes({.kind = Kind::kRemove, .account = person.id});
 }
 
 void give_grant(btl::Batch& batch, const Person& person, Assignment& assignment) {
   const Term& term = assignment.term;
-  if (person.login.empty() || !assignment.grant.empty() || term.from == term.until) return;
+  if (!person.has_account() || !assignment.grant.empty() || term.from == term.until) return;
   assignment.grant = unguessable_id();
   batch.changes({.kind = Kind::kGive,
                  .account = person.id,

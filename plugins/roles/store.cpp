@@ -289,8 +289,8 @@ void Store::set_grant(btl::Batch& batch, const Assignment& assignment) {
       .expect(1);
 }
 
-void Store::forget_login(btl::Batch& batch, const std::string& person) {
-  batch.run("UPDATE roles_person SET login = '' WHERE id = ?1", person);
+void Store::mark_account_removed(btl::Batch& batch, const std::string& person) {
+  batch.run("UPDATE roles_person SET login = ?2 WHERE id = ?1", person, kRemovedLogin);
 }
 
 void Store::forget_grant(btl::Batch& batch, const std::string& grant) {

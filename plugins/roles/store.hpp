@@ -93,7 +93,7 @@ class Store {
                        const std::string& note,
                        Day today);
   static void set_grant(btl::Batch& batch, const Assignment& assignment);
-  static void forget_login(btl::Batch& batch, const std::string& person);
+  static void mark_account_removed(btl::Batch& batch, const std::string& person);
   static void forget_grant(btl::Batch& batch, const std::string& grant);
   // With what was told: the login, the grant. Refused when there is another by now.
   static void mark_told(btl::Batch& batch, const Person& person);

@@ -25,7 +25,7 @@ CREATE TABLE roles_person (
   erase_day TEXT,                        -- the sweep deletes the row on that day
   revision INTEGER NOT NULL DEFAULT 1,   -- grows with each change of the person or their roles
   told INTEGER NOT NULL DEFAULT 0,       -- 1: the event person-added is out
-  login TEXT NOT NULL DEFAULT '',        -- the address their account was made with; empty: they have none
+  login TEXT NOT NULL DEFAULT '',        -- of their account; empty: none; removed: for good
   CHECK (adult IN (0, 1)),
   CHECK (told IN (0, 1)),
   CHECK ((left_day IS NULL) = (erase_day IS NULL))

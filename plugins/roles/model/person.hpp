@@ -24,6 +24,9 @@ struct PersonFields {
   std::string vest;  // number of the vest that was handed out; empty: none
 };
 
+// Instead of a login: the operator has removed the account for good, and there will be no other.
+inline constexpr const char* kRemovedLogin = "removed";
+
 struct Person {
   std::string id;
   PersonFields fields;
@@ -32,6 +35,8 @@ struct Person {
   std::optional<Day> erase_on;
   std::int64_t revision = 1;  // grows with each change
   std::string login = {};     // the address their account was made with; empty: they have none
+
+  [[nodiscard]] bool has_account() const { return !login.empty() && login != kRemovedLogin; }
 };
 
 // Everything that is wrong with the fields.

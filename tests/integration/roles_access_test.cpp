@@ -235,6 +235,25 @@ TEST_F(RolesAccess, Ro08WhoLeavesIsOutAtOnce) {
   EXPECT_NE(get(dc, "tasks").body.find("Verwijder uit de WhatsApp-groep"), std::string::npos);
 }
 
+TEST_F(RolesAccess, Ro08WhoComesBackBeginsAnew) {
+  const std::string before = person("bob");
+  give(before, "bth", "kern:bleiswijk");
+  EXPECT_EQ(portal_.as_operator("POST", "/v1/roles/persons/" + before + "/offboard").status, 200U);
+  const std::string after = person("bob");  // of the same address
+  const auto bob = portal_.first_session(after, "bob@example.nl");
+  EXPECT_EQ(get(bob, "rounds").status, 403U);
+}
+
+TEST_F(RolesAccess, Ro08WhoManagesTheServerIsReleasedFirst) {
+  const std::string bob = person("bob");
+  EXPECT_EQ(server_.verb({"user", "grant", "bob@example.nl", "admin", "/"}).status, 0);
+  const auto refused = portal_.as_operator("POST", "/v1/roles/persons/" + bob + "/offboard");
+  EXPECT_EQ(refused.status, 403U);
+  EXPECT_NE(refused.body.find("manages the server"), std::string::npos) << refused.body;
+  const auto kept = portal_.as_operator("GET", "/v1/roles/persons/" + bob);
+  EXPECT_NE(kept.body.find("\"left\":null"), std::string::npos) << kept.body;
+}
+
 TEST_F(RolesAccess, Ro09WhoIsAwaySaysSoAndTheDeputyHasTheQueue) {
   const std::string eva = person("eva");
   const auto deputy = fmt::format(

@@ -27,7 +27,7 @@ struct Places {
 
 // CONFIG_FOLDER with `count` kernen of our own, each with settings for two plugins.
 fs::path prepare(const Places& places, int count) {
-  const fs::path folder = fs::path(places.scratch) / std::to_string(count);
+  fs::path folder = fs::path(places.scratch) / std::to_string(count);
   fs::remove_all(folder);
   fs::create_directories(folder.parent_path());
   fs::copy(places.config, folder, fs::copy_options::recursive);

@@ -226,7 +226,10 @@ std::optional<http::Response> Doorkeeper::decide(const http::Route& route,
 
 void Doorkeeper::note_refused(const http::Request& request) {
   if (!request.principal) return;
-  note_refusal(request.route, request, request.principal->account, "refused by the handler");
+  note_refusal(fmt::format("{}.{}", request.owner, request.route),
+               request,
+               request.principal->account,
+               "refused by the handler");
 }
 
 void Doorkeeper::note_refusal(std::string action,

@@ -110,6 +110,8 @@ TEST_F(DoorkeeperTest, AuditsWhatItRefuses) {
 TEST_F(DoorkeeperTest, AuditsWhatAHandlerRefuses) {
   http::Request asked = request("GET", {});
   asked.route = "report.read";
+  asked.owner = "incidents";
+  asked.parameters = {{"kern", "bleiswijk"}};
   doorkeeper().note_refused(asked);  // a stranger: nobody to name
   asked.principal = http::Principal{.account = to_string(person_)};
   doorkeeper().note_refused(asked);
@@ -117,6 +119,8 @@ TEST_F(DoorkeeperTest, AuditsWhatAHandlerRefuses) {
   const AuditEntry entry = access_->audit.tail(1)->front().entry;
   EXPECT_EQ(entry.actor, to_string(person_));
   EXPECT_EQ(entry.reason, "refused by the handler");
+  EXPECT_EQ(entry.action, "incidents.report.read");
+  EXPECT_EQ(entry.kern, "bleiswijk");
   EXPECT_EQ(world_.count("SELECT count(*) FROM btl_audit WHERE outcome = 1"), 1);
 }
 

@@ -73,6 +73,7 @@ std::optional<Response> find_route(const Gate& gate, Admission& admission) {
   if (auto match = gate.routes.find(request.method, request.path, &allowed)) {
     admission.route = match->route;
     request.route = match->route->name;
+    request.owner = match->route->owner;
     request.parameters = std::move(match->parameters);
     return std::nullopt;
   }

@@ -89,6 +89,7 @@ TEST(Admission, PreparesTheRequest) {
   EXPECT_FALSE(admission.answer.has_value());
   const Request& request = admission.request;
   EXPECT_EQ(request.route, "one");
+  EXPECT_EQ(request.owner, "test");
   EXPECT_EQ(request.method, "GET");
   EXPECT_EQ(request.path, "/v1/things/a b.json");
   EXPECT_EQ(request.query, "x=%41");

@@ -384,12 +384,15 @@ void Connection::write_out(const Response& response) {
 
 void Connection::remember(const Request& request) {
   asked_.route = request.route;
+  asked_.owner = request.owner;
   asked_.method = request.method;
   asked_.path = request.path;
   asked_.id = request.id;
   asked_.trace_parent = request.trace_parent;
   asked_.client = request.client;
   asked_.principal = request.principal;
+  // Where it went is of interest when somebody we know was refused.
+  if (request.principal) asked_.parameters = request.parameters;
 }
 
 void Connection::turn_away() {

@@ -29,6 +29,7 @@ struct Principal {
 
 struct Request {
   std::string route;  // its name
+  std::string owner;  // of the route: id of a plugin, or "btl"
   std::string method;
   std::string path;   // percent-decoded once, normalised, no query
   std::string query;  // as sent, after '?'

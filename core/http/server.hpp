@@ -54,8 +54,8 @@ struct ServerOptions {
   LookUpAnswer look_up = {};  // may be empty: then keys are ignored
   Authorise authorise = {};   // may be empty: then only public routes may be called
   // For log and metrics, on a loop thread, after the answer was sent. The request has no content
-  // any more: only route, method, path, id, trace_parent, client and principal. Without a route
-  // none was found.
+  // any more: only route, owner, method, path, id, trace_parent, client and principal, and with a
+  // principal the parameters of the path. Without a route none was found.
   std::function<void(const Request&, const Response&, std::chrono::nanoseconds)> on_answered = {};
 };
 

@@ -35,7 +35,7 @@ bool is_bare(char c) {
          c == '_' || static_cast<unsigned char>(c) >= 0x80;
 }
 
-constexpr std::string_view kMayFollowBracket = "[]\"'";
+constexpr std::string_view kMayFollowBracket = "]\"'";
 
 // Invariant: depth_ is the sum of dots_ and one for each open bracket.
 class StructureScanner {

@@ -83,6 +83,8 @@ TEST(TextCheck, WantsANameInAHeader) {
   const std::string nameless = " not valid TOML: the name of a table must follow the bracket";
   EXPECT_EQ(said(check_structure("[a]\n [ a.b ]\n[[c]]\n[[ \"d\" ]]\n['e']\n[-1]\n[]\n[")), "");
   EXPECT_EQ(said(check_structure("a = [\n[=]\n]\nb = [[\n[\x10]]]\n")), "");
+  EXPECT_EQ(said(check_structure("[[[a]]]")), "1:1" + nameless);
+  EXPECT_EQ(said(check_structure("[ [a]]")), "1:1" + nameless);
   EXPECT_EQ(said(check_structure("[=]")), "1:1" + nameless);
   EXPECT_EQ(said(check_structure("a = 1\n\t[[ \n")), "2:2" + nameless);
   EXPECT_EQ(said(check_structure("a = []\n[\x10.b]")), "2:1" + nameless);

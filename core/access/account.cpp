@@ -19,15 +19,6 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
 }
 
-bool is_utf8(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t length = base::utf8_length_at(text, at);
-    if (length == 0) return false;
-    at += length;
-  }
-  return true;
-}
-
 char lower(char letter) {
   return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
 }
@@ -42,7 +33,7 @@ base::Result<std::string> normalise_login(std::string_view login) {
   const bool is_plain = std::none_of(text.begin(), text.end(), [](unsigned char letter) {
     return letter <= ' ' || letter == 0x7F;
   });
-  if (!has_parts || !is_plain || text.size() > kAddressBytesMax || !is_utf8(text)) {
+  if (!has_parts || !is_plain || text.size() > kAddressBytesMax || !base::is_utf8(text)) {
     return base::Error{base::ErrorCode::kInvalid, "the login must be an e-mail address"};
   }
   std::string made(text);

@@ -154,6 +154,8 @@ class FlakyStoreForTest final : public store::Store {
   }
   [[nodiscard]] store::StoreStatus status() const override { return inner_->status(); }
   base::Result<std::vector<std::string>> check() override { return inner_->check(); }
+  base::Result<std::vector<store::TableShape>> tables() override { return inner_->tables(); }
+  base::Status purge_deleted() override { return inner_->purge_deleted(); }
   base::Status backup(const std::string& path) override { return inner_->backup(path); }
 
  private:

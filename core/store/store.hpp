@@ -14,6 +14,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -22,6 +23,7 @@
 #include "core/base/result.hpp"
 #include "core/base/unique_function.hpp"
 #include "core/store/rows.hpp"
+#include "core/store/table_shape.hpp"
 
 namespace btl::store {
 
@@ -81,6 +83,9 @@ struct OwnerSetup {
   std::string owner = {};
   std::vector<Migration> migrations = {};        // ascending
   std::vector<std::string> readable_views = {};  // of other owners, declared, asked for and granted
+  // Asked with the owner's tables as they are after the migrations. An error is set_up()'s, and the
+  // owner is not let in.
+  std::function<base::Status(const std::vector<TableShape>&)> accepts = {};
 };
 
 // Numbers for status and metrics.
@@ -127,6 +132,13 @@ class Store {
   // PRAGMA integrity_check and foreign_key_check or their peers: the list of findings, empty when
   // all is well. Blocks.
   virtual base::Result<std::vector<std::string>> check() = 0;
+
+  // Every table there is, of all owners, by name. Blocks.
+  virtual base::Result<std::vector<TableShape>> tables() = 0;
+
+  // After this no file of the store holds what had been deleted or overwritten before the call.
+  // Blocks. kUnavailable when long queries are in the way: then try again later.
+  virtual base::Status purge_deleted() = 0;
 
   // A consistent copy in a new file, verified. Blocks. kConflict when `path` exists.
   virtual base::Status backup(const std::string& path) = 0;

@@ -32,6 +32,8 @@ class AnsweringStore final : public Store {
   }
   [[nodiscard]] StoreStatus status() const override { return {}; }
   base::Result<std::vector<std::string>> check() override { return std::vector<std::string>{}; }
+  base::Result<std::vector<TableShape>> tables() override { return std::vector<TableShape>{}; }
+  base::Status purge_deleted() override { return {}; }
   base::Status backup(const std::string& /*path*/) override { return {}; }
 
  private:

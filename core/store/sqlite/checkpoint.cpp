@@ -61,4 +61,18 @@ void Checkpoint::run(int mode) {
   retry_bytes_ = log_bytes_ + (complete ? limits_.idle_bytes : limits_.idle_bytes / 4);
 }
 
+base::Status empty_log(Connection& connection) {
+  int code = SQLITE_BUSY;
+  sqlite3_busy_timeout(connection.handle(), kReadersWaitMs);
+  for (int tries = 0; tries < kEmptyTriesMax && code == SQLITE_BUSY; ++tries) {
+    code = sqlite3_wal_checkpoint_v2(
+        connection.handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+  }
+  sqlite3_busy_timeout(connection.handle(), Connection::kBusyMs);
+  if (code == SQLITE_OK) return {};
+  if (code != SQLITE_BUSY) return connection.failure(code, "", "checkpoint").error;
+  return base::Error{base::ErrorCode::kUnavailable,
+                     "the log cannot be emptied while a long query reads from it"};
+}
+
 }  // namespace btl::store::sqlite

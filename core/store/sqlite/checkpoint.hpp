@@ -40,4 +40,9 @@ class Checkpoint {
   std::uint64_t retry_bytes_ = 0;  // readers were in the way: not again before the log is this long
 };
 
+// Moves all of the log into the database and empties its file: the frames of former commits hold
+// what was deleted since. kUnavailable when a reader is in the way for kEmptyTriesMax seconds.
+inline constexpr int kEmptyTriesMax = 5;
+base::Status empty_log(Connection& connection);
+
 }  // namespace btl::store::sqlite

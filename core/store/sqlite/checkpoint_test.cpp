@@ -71,6 +71,13 @@ TEST_F(CheckpointTest, ReusesTheLogInsteadOfGrowingIt) {
   EXPECT_LT(log_bytes(), 128U << 10U);
 }
 
+TEST_F(CheckpointTest, EmptiesTheLogWhenAsked) {
+  commit(9);
+  ASSERT_GT(log_bytes(), 0U);
+  ASSERT_TRUE(empty_log(*world_.writer).has_value());
+  EXPECT_EQ(log_bytes(), 0U);
+}
+
 TEST_F(CheckpointTest, DoesNotTryAgainAtOnceWhenAReaderIsInTheWay) {
   const auto reader = world_.open(Role::kReader);
   ASSERT_TRUE(reader->execute("BEGIN").has_value());

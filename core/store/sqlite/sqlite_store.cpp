@@ -13,11 +13,13 @@
 
 #include "core/base/assert.hpp"
 #include "core/store/sqlite/backup.hpp"
+#include "core/store/sqlite/checkpoint.hpp"
 #include "core/store/sqlite/connection.hpp"
 #include "core/store/sqlite/lock_file.hpp"
 #include "core/store/sqlite/migrations.hpp"
 #include "core/store/sqlite/owners.hpp"
 #include "core/store/sqlite/readers.hpp"
+#include "core/store/sqlite/table_shapes.hpp"
 #include "core/store/sqlite/writer.hpp"
 
 namespace btl::store {
@@ -69,6 +71,8 @@ class SqliteStore final : public Store {
   }
   [[nodiscard]] StoreStatus status() const override;
   base::Result<std::vector<std::string>> check() override { return sqlite::check(source()); }
+  base::Result<std::vector<TableShape>> tables() override;
+  base::Status purge_deleted() override { return writer_->run(sqlite::empty_log); }
   base::Status backup(const std::string& path) override { return sqlite::back_up(source(), path); }
 
  private:
@@ -165,8 +169,26 @@ base::Status SqliteStore::set_up_on_writer(sqlite::Connection& connection,
   auto migrated = sqlite::migrate(connection, setup, clock_.now(), [&](std::uint32_t number) {
     return save_before_migration(setup, number);
   });
-  if (migrated) owners_.let_in(setup.owner, setup.readable_views);
-  return migrated;
+  if (!migrated) return migrated;
+  if (setup.accepts) {
+    const auto tables = sqlite::table_shapes(connection, setup.owner + "_");
+    if (!tables) return tables.error();
+    if (auto accepted = setup.accepts(*tables); !accepted) return accepted;
+  }
+  owners_.let_in(setup.owner, setup.readable_views);
+  return {};
+}
+
+base::Result<std::vector<TableShape>> SqliteStore::tables() {
+  std::vector<TableShape> found;
+  auto read = writer_->run([&found](sqlite::Connection& connection) -> base::Status {
+    auto tables = sqlite::table_shapes(connection, "");
+    if (!tables) return tables.error();
+    found = std::move(*tables);
+    return {};
+  });
+  if (!read) return read.error();
+  return found;
 }
 
 // One start may bring migrations of many owners: the copy before the first of them holds what all

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <future>
@@ -65,6 +66,57 @@ TEST_F(SqliteStore, KeepsWhatWasCommittedWhenOpenedAgain) {
   EXPECT_EQ(done.value().row_ids, std::vector<std::int64_t>{1});
   open();
   EXPECT_EQ(count(), 1);
+}
+
+TEST_F(SqliteStore, LetsNobodyInWhoseTablesAreNotAccepted) {
+  std::vector<TableShape> seen;
+  const auto refuse = [&seen](const std::vector<TableShape>& tables) -> base::Status {
+    seen = tables;
+    return base::Error{ErrorCode::kInvalid, "not like this"};
+  };
+  const auto done = store_->set_up(
+      {.owner = "other",
+       .migrations = {{1, "0001_create.sql", "CREATE TABLE other_a (b TEXT) STRICT;"}},
+       .accepts = refuse});
+  ASSERT_TRUE(done.has_error());
+  EXPECT_EQ(done.error().message, "not like this");
+  ASSERT_EQ(seen.size(), 1U);
+  EXPECT_EQ(seen[0].columns.at(0).name, "b");
+  EXPECT_EQ(store_->query_now({.owner = "other", .sql = "SELECT 1"}).error().code,
+            ErrorCode::kDenied);
+}
+
+TEST_F(SqliteStore, NamesTheTablesOfAll) {
+  const auto tables = store_->tables();
+  ASSERT_TRUE(tables.has_value()) << tables.error().message;
+  const bool has_note = std::any_of(tables->begin(), tables->end(), [](const TableShape& table) {
+    return table.name == "notes_note";
+  });
+  EXPECT_TRUE(has_note);
+}
+
+// Whether any file in the folder of the store holds these bytes.
+bool is_in_a_file(const std::string& folder, const std::string& bytes) {
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    std::ifstream file(entry.path(), std::ios::binary);
+    const std::string all{std::istreambuf_iterator<char>(file), {}};
+    if (all.find(bytes) != std::string::npos) return true;
+  }
+  return false;
+}
+
+TEST_F(SqliteStore, LeavesNoByteOfWhatWasDeletedOncePurged) {
+  for (int number = 0; number < 300; ++number) {
+    ASSERT_TRUE(store_->commit_now(insert("canary " + std::to_string(number))).has_value());
+    ASSERT_TRUE(store_->commit_now(insert("neighbour " + std::to_string(number))).has_value());
+  }
+  const Batch removal{.owner = "notes",
+                      .statements = {{.sql = "DELETE FROM notes_note WHERE text LIKE 'canary%'"}}};
+  ASSERT_TRUE(store_->commit_now(removal).has_value());
+  EXPECT_TRUE(is_in_a_file(folder_.path(), "canary"));  // the log still has it
+  ASSERT_TRUE(store_->purge_deleted().has_value());
+  EXPECT_FALSE(is_in_a_file(folder_.path(), "canary"));
+  EXPECT_TRUE(is_in_a_file(folder_.path(), "neighbour 299"));
 }
 
 TEST_F(SqliteStore, TellsConflictFromMistake) {

@@ -186,6 +186,19 @@ base::Result<std::vector<AuditRecord>> Audit::tail(std::uint32_t count_max) cons
   return newest;
 }
 
+base::Result<std::vector<AuditRecord>> Audit::about(const std::string& account,
+                                                    std::uint32_t count_max) const {
+  store::Query query;
+  query.sql = fmt::format(
+      "SELECT {} FROM btl_audit WHERE actor IN (?1, ?1 || '/key')"
+      " OR object IN ('account/' || ?1, 'person/' || ?1) ORDER BY sequence DESC LIMIT ?2",
+      kColumns);
+  query.values = {account, std::int64_t{std::min(count_max, kPageMax)}};
+  auto newest = records(store_, std::move(query));
+  if (newest.has_value()) std::reverse(newest->begin(), newest->end());
+  return newest;
+}
+
 base::Result<std::vector<AuditRecord>> Audit::page(std::int64_t sequence) const {
   store::Query query;
   query.sql = fmt::format("SELECT {} FROM btl_audit WHERE sequence > ?1 ORDER BY sequence LIMIT ?2",

@@ -67,6 +67,10 @@ class Audit {
   // The newest `count_max`, oldest first.
   [[nodiscard]] base::Result<std::vector<AuditRecord>> tail(std::uint32_t count_max) const;
 
+  // The newest `count_max` of what an account did and of what was done to it, oldest first.
+  [[nodiscard]] base::Result<std::vector<AuditRecord>> about(const std::string& account,
+                                                             std::uint32_t count_max) const;
+
   // Entries after `sequence`, oldest first, at most kPageMax.
   static constexpr std::uint32_t kPageMax = 1'000;
   [[nodiscard]] base::Result<std::vector<AuditRecord>> page(std::int64_t sequence) const;

@@ -54,6 +54,19 @@ TEST_F(AuditTest, ChainsWhatItIsGiven) {
   EXPECT_EQ(tail->back().time, world_.clock.now());
 }
 
+TEST_F(AuditTest, TellsWhatIsAboutAnAccount) {
+  append({.actor = "a1", .action = "x"});
+  append({.actor = "a2", .action = "x"});
+  append({.actor = "a1/key", .action = "y"});
+  append({.actor = "operator", .action = "z", .object = "account/a1"});
+  const auto about = audit_.about("a1", 10);
+  ASSERT_TRUE(about.has_value()) << about.error().message;
+  ASSERT_EQ(about->size(), 3U);
+  EXPECT_EQ(about->front().entry.action, "x");
+  EXPECT_EQ(about->back().entry.action, "z");
+  EXPECT_EQ(audit_.about("a1", 1)->front().entry.action, "z");
+}
+
 TEST_F(AuditTest, KeepsTheChainWhenABatchIsRefused) {
   append_some(1);
   store::Batch refused;

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "core/privacy/privacy_api.hpp"
+
+#include <fmt/format.h>
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <string>
+#include <utility>
+
+#include "core/privacy/export.hpp"
+
+namespace btl::privacy {
+namespace {
+
+namespace json = boost::json;
+using access::JsonCall;
+using Ids = std::vector<std::string>;
+
+json::array texts(const std::vector<std::string>& list) {
+  json::array made;
+  for (const std::string& text : list) made.emplace_back(text);
+  return made;
+}
+
+// "30 d", "12 h".
+std::string retention_text(std::chrono::hours retention) {
+  const std::chrono::hours day{24};
+  return retention % day == std::chrono::hours{} ? fmt::format("{}d", retention / day)
+                                                 : fmt::format("{}h", retention.count());
+}
+
+json::object column_object(const Table& table, const Column& column) {
+  json::object made{{"name", column.name}, {"class", to_string(column.privacy)}};
+  const auto retention = column.retention ? column.retention : table.retention;
+  if (retention && column.privacy != Class::kGreen) made["retention"] = retention_text(*retention);
+  if (!column.subject.empty()) made["subject"] = column.subject;
+  if (column.identifies) made["identifies"] = true;
+  return made;
+}
+
+json::object table_object(const Owner& owner, const Table& table) {
+  json::array columns;
+  for (const Column& column : table.columns) columns.push_back(column_object(table, column));
+  json::object made{{"plugin", owner.id}, {"table", table.name}, {"columns", std::move(columns)}};
+  if (!table.subject.empty()) made["subject"] = table.subject;
+  if (table.part_of) made["partOf"] = table.part_of->table;
+  if (!table.since.empty()) made["since"] = table.since;
+  return made;
+}
+
+http::Response show_map(const Privacy& privacy) {
+  json::array tables;
+  for (const Owner& owner : privacy.owners()) {
+    for (const Table& table : owner.tables) tables.push_back(table_object(owner, table));
+  }
+  return access::document(200, {{"schema", "btl.privacy-map/1"}, {"tables", std::move(tables)}});
+}
+
+http::Response outcome_document(const base::Result<Outcome>& outcome, json::object body) {
+  if (outcome.has_error()) return access::failed(outcome.error());
+  json::array touched;
+  for (const Touched& each : outcome->touched) {
+    json::object row{{"plugin", each.owner}, {"table", each.table}, {"rows", each.rows}};
+    if (!each.columns.empty()) row["columns"] = texts(each.columns);
+    touched.push_back(std::move(row));
+  }
+  body["schema"] = "btl.privacy-outcome/1";
+  body["touched"] = std::move(touched);
+  body["problems"] = texts(outcome->problems);
+  return access::document(200, body);
+}
+
+// Asks for who is named in the body.
+using AboutThem = std::function<http::Response(const JsonCall&, const Ids&)>;
+access::JsonHandler about(Privacy& privacy, AboutThem then) {
+  return [&privacy, then = std::move(then)](access::Access&, const JsonCall& call) {
+    const auto ids = privacy.find(access::text(call, "person"));
+    return ids.has_error() ? access::failed(ids.error()) : then(call, *ids);
+  };
+}
+
+http::Response show_export(access::Access& access,
+                           Privacy& privacy,
+                           const JsonCall& call,
+                           const Ids& ids) {
+  const auto document = export_document(access, privacy, ids);
+  if (document.has_error()) return access::failed(document.error());
+  const access::Actor actor = access::actor_of(call.request);
+  for (const std::string& id : ids) {
+    access.recorder.note({.actor = actor.id,
+                          .action = "privacy.export",
+                          .object = "person/" + id,
+                          .request = actor.request});
+  }
+  return access::document(200, *document);
+}
+
+}  // namespace
+
+std::vector<http::Route> privacy_routes(access::Access& access,
+                                        Privacy& privacy,
+                                        const access::BlockingWork& work) {
+  access::JsonRoutes routes(access, work);
+  const std::vector<std::string> person = {"person"};
+  const auto admin = [&](const char* name,
+                         const char* method,
+                         const char* path,
+                         const char* summary,
+                         std::vector<std::string> members,
+                         access::JsonHandler handler) {
+    http::Route& route =
+        routes.add(name, method, path, summary, std::move(members), std::move(handler));
+    route.policy = http::Policy::kAdminSocket;
+    route.timeout = std::chrono::seconds{300};  // many tables, and a log to be emptied
+  };
+  admin("privacy.map",
+        "GET",
+        "/admin/v1/privacy/map",
+        "What is kept of people",
+        {},
+        [&privacy](access::Access&, const JsonCall&) { return show_map(privacy); });
+  admin("privacy.find",
+        "POST",
+        "/admin/v1/privacy/find",
+        "What an erasure would touch",
+        person,
+        about(privacy, [&privacy](const JsonCall&, const Ids& ids) {
+          return outcome_document(privacy.count_about(ids), {{"ids", texts(ids)}});
+        }));
+  admin("privacy.export",
+        "POST",
+        "/admin/v1/privacy/export",
+        "Everything about a person",
+        person,
+        about(privacy, [&](const JsonCall& call, const Ids& ids) {
+          return show_export(access, privacy, call, ids);
+        }));
+  admin("privacy.erase",
+        "POST",
+        "/admin/v1/privacy/erase",
+        "Erases a person for good",
+        person,
+        about(privacy, [&privacy](const JsonCall& call, const Ids& ids) {
+          return outcome_document(privacy.erase(ids, access::actor_of(call.request)),
+                                  {{"ids", texts(ids)}});
+        }));
+  admin("privacy.due",
+        "GET",
+        "/admin/v1/privacy/retention",
+        "What is due to go",
+        {},
+        [&privacy](access::Access&, const JsonCall&) {
+          return outcome_document(privacy.count_due(), {});
+        });
+  admin("privacy.expire",
+        "POST",
+        "/admin/v1/privacy/retention",
+        "Lets go what is due",
+        {},
+        [&privacy](access::Access&, const JsonCall&) {
+          return outcome_document(privacy.expire(), {});
+        });
+  routes.add("me.data",
+             "GET",
+             "/v1/me/data",
+             "Everything that is kept about oneself",
+             {},
+             [&privacy](access::Access& all, const JsonCall& call) {
+               const http::Principal& asks = *call.request.principal;
+               if (!asks.key.empty()) {
+                 return access::failed(
+                     {base::ErrorCode::kDenied, "a key of a program is not shown who a person is"});
+               }
+               return show_export(all, privacy, call, {asks.account});
+             });
+  return routes.take();
+}
+
+}  // namespace btl::privacy

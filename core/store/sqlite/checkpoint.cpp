@@ -61,7 +61,14 @@ void Checkpoint::run(int mode) {
   retry_bytes_ = log_bytes_ + (complete ? limits_.idle_bytes : limits_.idle_bytes / 4);
 }
 
-base::Status empty_log(Connection& connection) {
+base::Status purge(Connection& connection) {
+  // VACUUM attaches a database of its own, in memory; nothing else here may.
+  sqlite3_limit(connection.handle(), SQLITE_LIMIT_ATTACHED, 1);
+  auto written = connection.execute("VACUUM");
+  sqlite3_limit(connection.handle(), SQLITE_LIMIT_ATTACHED, 0);
+  if (!written.has_value()) {
+    return written.error().error;
+  }
   int code = SQLITE_BUSY;
   sqlite3_busy_timeout(connection.handle(), kReadersWaitMs);
   for (int tries = 0; tries < kEmptyTriesMax && code == SQLITE_BUSY; ++tries) {

@@ -40,9 +40,12 @@ class Checkpoint {
   std::uint64_t retry_bytes_ = 0;  // readers were in the way: not again before the log is this long
 };
 
-// Moves all of the log into the database and empties its file: the frames of former commits hold
-// what was deleted since. kUnavailable when a reader is in the way for kEmptyTriesMax seconds.
+// Writes the whole database anew and empties the log. secure_delete alone is not enough: where
+// SQLite moves rows from one page to another, the old page keeps their bytes in the room between
+// its rows; and the frames of former commits hold what was deleted since. Takes about a second for
+// 100 MB, and as much memory as the database has bytes. kUnavailable when a reader is in the way
+// for kEmptyTriesMax seconds.
 inline constexpr int kEmptyTriesMax = 5;
-base::Status empty_log(Connection& connection);
+base::Status purge(Connection& connection);
 
 }  // namespace btl::store::sqlite

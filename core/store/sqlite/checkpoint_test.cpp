@@ -71,10 +71,10 @@ TEST_F(CheckpointTest, ReusesTheLogInsteadOfGrowingIt) {
   EXPECT_LT(log_bytes(), 128U << 10U);
 }
 
-TEST_F(CheckpointTest, EmptiesTheLogWhenAsked) {
+TEST_F(CheckpointTest, EmptiesTheLogWithAPurge) {
   commit(9);
   ASSERT_GT(log_bytes(), 0U);
-  ASSERT_TRUE(empty_log(*world_.writer).has_value());
+  ASSERT_TRUE(purge(*world_.writer).has_value());
   EXPECT_EQ(log_bytes(), 0U);
 }
 

@@ -72,7 +72,7 @@ class SqliteStore final : public Store {
   [[nodiscard]] StoreStatus status() const override;
   base::Result<std::vector<std::string>> check() override { return sqlite::check(source()); }
   base::Result<std::vector<TableShape>> tables() override;
-  base::Status purge_deleted() override { return writer_->run(sqlite::empty_log); }
+  base::Status purge_deleted() override { return writer_->run(sqlite::purge); }
   base::Status backup(const std::string& path) override { return sqlite::back_up(source(), path); }
 
  private:

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <fstream>
 #include <future>
+#include <random>
 #include <thread>
 
 #include "core/os/folder_for_test.hpp"
@@ -117,6 +118,48 @@ TEST_F(SqliteStore, LeavesNoByteOfWhatWasDeletedOncePurged) {
   ASSERT_TRUE(store_->purge_deleted().has_value());
   EXPECT_FALSE(is_in_a_file(folder_.path(), "canary"));
   EXPECT_TRUE(is_in_a_file(folder_.path(), "neighbour 299"));
+}
+
+// Rows of all lengths that come, grow and go move from page to page and leave bytes between rows:
+// of this seed secure_delete alone leaves some.
+TEST_F(SqliteStore, LeavesNoByteBetweenTheRowsOfAPage) {
+  constexpr int kRows = 3'000;
+  std::mt19937 random(6);
+  const auto below = [&random](std::size_t most) { return random() % most; };
+  ASSERT_TRUE(store_
+                  ->set_up({.owner = "other",
+                            .migrations = {{1,
+                                            "0001_create.sql",
+                                            "CREATE TABLE other_a (id TEXT PRIMARY KEY, name TEXT,"
+                                            " story TEXT) STRICT;"
+                                            "CREATE INDEX other_a_name ON other_a (name);"}}})
+                  .has_value());
+  Batch batch{.owner = "other"};
+  std::vector<std::string> ids;
+  for (int row = 0; row < kRows; ++row) {
+    const std::string who = (below(10) == 0 ? "canary" : "neighb") + std::to_string(row);
+    const std::string story = who + std::string(below(60) == 0 ? 3'000 : below(400), 'x');
+    ids.push_back(std::to_string(random()) + std::to_string(random()));
+    batch.statements.push_back({.sql = "INSERT INTO other_a VALUES (?1, ?2, ?3)",
+                                .values = {ids.back(), story.substr(0, 30), story}});
+    if (below(3) == 0) {
+      batch.statements.push_back(
+          {.sql = "UPDATE other_a SET story = story || ?2 WHERE id = ?1",
+           .values = {ids[below(ids.size())], std::string(below(200), 'y')}});
+    }
+    if (below(10) == 0) {
+      batch.statements.push_back(
+          {.sql = "DELETE FROM other_a WHERE id = ?1", .values = {ids[below(ids.size())]}});
+    }
+    if (row % 20 != 19) continue;
+    ASSERT_TRUE(store_->commit_now(std::move(batch)).has_value());
+    batch = {.owner = "other"};
+  }
+  batch.statements.push_back({.sql = "DELETE FROM other_a WHERE name LIKE 'canary%'"});
+  ASSERT_TRUE(store_->commit_now(std::move(batch)).has_value());
+  ASSERT_TRUE(store_->purge_deleted().has_value());
+  EXPECT_FALSE(is_in_a_file(folder_.path(), "canary"));
+  EXPECT_TRUE(is_in_a_file(folder_.path(), "neighb"));
 }
 
 TEST_F(SqliteStore, TellsConflictFromMistake) {

@@ -47,6 +47,7 @@ struct Snapshot {
   bool rate_limit_on_loopback = true;
   std::uint64_t disk_free_min_bytes = 64ULL << 20U;  // below it /readyz is not ready
   std::chrono::hours event_retention{24 * 90};
+  std::string erasure_ledger;  // path; empty: in the data folder
   std::string organisation_name;
   std::string areas;  // file of the organisation's areas, relative to the folder; may be empty
   std::string locale = "nl";

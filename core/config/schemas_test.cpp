@@ -42,7 +42,8 @@ TEST(Schemas, GiveEverySectionItsSwitches) {
 
 TEST(Schemas, HoldOfTheOrganisationTheServerAndItsPlugins) {
   const auto schema = organisation_schema(two_plugins());
-  EXPECT_EQ(keys_of(schema), (Names{"server", "store", "events", "organisation", "plugins"}));
+  EXPECT_EQ(keys_of(schema),
+            (Names{"server", "store", "events", "privacy", "organisation", "plugins"}));
   EXPECT_EQ(keys_at(schema, {"plugins"}), (Names{"enable", "incidents"}));
   EXPECT_NE(addition_of(*property_of(schema, "plugins"), "enable_add"), nullptr);
 }

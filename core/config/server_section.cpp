@@ -86,6 +86,19 @@ constexpr std::string_view kServerSchema = R"({
         }
       }
     },
+    "privacy": {
+      "type": "object",
+      "scope": "server",
+      "apply": "restart",
+      "properties": {
+        "ledger": {
+          "description": "File with the ids of who was erased. Empty: erasures in the data folder.",
+          "type": "string",
+          "maxLength": 1000,
+          "default": ""
+        }
+      }
+    },
     "organisation": {
       "type": "object",
       "scope": "server",
@@ -175,6 +188,7 @@ class ServerReader {
     read_store(section(values, "store"));
     read_events(section(values, "events"));
     read_organisation(section(values, "organisation"));
+    snapshot_.erasure_ledger = text(section(values, "privacy"), "ledger");
     snapshot_.enabled = texts(section(values, "plugins"), "enable");
   }
 

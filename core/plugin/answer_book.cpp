@@ -91,6 +91,16 @@ store::Statement AnswerBook::record(const AnswerKey& key,
   return statement;
 }
 
+store::Statement AnswerBook::forget_all() {
+  const http::Response gone = http::problem(
+      410, "answer-forgotten", "Done before", "This was done; the answer is not kept any more.");
+  store::Statement statement;
+  statement.sql = "UPDATE btl_http_answer SET status = ?1, headers = ?2, body = ?3";
+  statement.values = {std::int64_t{gone.status}, to_json(gone.headers), store::Blob{gone.body}};
+  statement.as_host = true;
+  return statement;
+}
+
 http::LookUpAnswer AnswerBook::look_up() {
   return [this](std::string key, auto done) {
     store::Query query;

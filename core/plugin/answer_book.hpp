@@ -41,6 +41,10 @@ class AnswerBook {
                                  const http::Response& response,
                                  base::Time now);
 
+  // The statement that makes all answers unreadable: who asks again hears that it was done, and no
+  // more. An answer may tell of anybody.
+  static store::Statement forget_all();
+
   // For http::ServerOptions. The book must outlive what is asked.
   [[nodiscard]] http::LookUpAnswer look_up();
 

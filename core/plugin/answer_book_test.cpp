@@ -52,6 +52,19 @@ TEST_F(AnswerBookTest, RefusesASecondAnswerUnderTheSameKey) {
   EXPECT_EQ(find("key")->response.body, "first");
 }
 
+TEST_F(AnswerBookTest, ForgetsWhatWasSaidButNotThatItWasDone) {
+  record("key", {201, {{"Location", "/people/an"}}, "An"});
+  store::Batch batch;
+  batch.statements.push_back(AnswerBook::forget_all());
+  ASSERT_TRUE(store_->commit_now(std::move(batch)).has_value());
+  const auto answer = find("key");
+  ASSERT_TRUE(answer.has_value());
+  EXPECT_EQ(answer->request_hash, "hash");
+  EXPECT_EQ(answer->response.status, 410U);
+  EXPECT_EQ(answer->response.body.find("An\""), std::string::npos);
+  EXPECT_TRUE(http::find(answer->response.headers, "location").empty());
+}
+
 TEST_F(AnswerBookTest, ForgetsAfterADay) {
   record("old", {200, {}, ""});
   clock_.advance(std::chrono::hours{23});

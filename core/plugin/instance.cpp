@@ -90,9 +90,11 @@ bool Instance::start(std::shared_ptr<const config::Snapshot> snapshot,
 
 base::Status Instance::prepare(const std::vector<std::string>& readable_views) {
   if (lists(context_.manifest, BTL_EXT_STORE)) {
-    auto done =
-        context_.services.store.set_up({id(), context_.manifest.migrations, readable_views});
-    if (done.has_error()) return done;
+    store::OwnerSetup setup{id(), context_.manifest.migrations, readable_views};
+    setup.accepts = [&](const std::vector<store::TableShape>& shapes) {
+      return privacy::check(context_.manifest.tables, shapes);
+    };
+    if (auto done = context_.services.store.set_up(setup); done.has_error()) return done;
   }
   if (auto declared = capabilities_.bus.declare(); declared.has_error()) return declared;
   context_.services.bus.set_closed_kernen(id(), closed_kernen(*context_.snapshot(), id()));

@@ -1,33 +1,24 @@
 // SPDX-License-Identifier: EUPL-1.2
-// plugin.toml as values. The only file that sees the TOML library.
-#define TOML_EXCEPTIONS 0
+// plugin.toml as values.
 #include "core/plugin/manifest.hpp"
-
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-#include <toml++/toml.h>
 
 #include <algorithm>
 #include <set>
-#include <span>
 
 #include "core/config/text_check.hpp"
 #include "core/plugin/manifest_section.hpp"
-#include "core/plugin/manifest_text.hpp"
+#include "core/plugin/manifest_tables.hpp"
+#include "core/plugin/manifest_values.hpp"
 
 namespace btl::plugin {
 namespace {
 
-constexpr std::size_t kEntriesMax = 256;  // of each list
 constexpr std::uint64_t kBodyBytesMax = 64U << 20U;
 constexpr std::uint64_t kPartHeaderBytes = 1'024;  // what multipart adds to each file
 constexpr std::int64_t kInFlightMax = 64;
 
-using Keys = std::span<const std::string_view>;
-
-// Reads the document. The first thing that is wrong is kept; reading goes on with empty values, so
-// that the code below needs no check after each step, and ends in an error.
-class ManifestReader {
+// Reads the document.
+class ManifestReader : private ManifestValues {
  public:
   explicit ManifestReader(std::map<std::string, std::string> files) {
     manifest_.files = std::move(files);
@@ -45,167 +36,34 @@ class ManifestReader {
     const toml::parse_result parsed = toml::parse(text_of_all, std::string_view("plugin.toml"));
     if (!parsed) {
       fail(parsed.error().source().begin, std::string(parsed.error().description()));
-      return *error_;
+      return *error();
     }
     const toml::table& document = parsed.table();
     read_identity(document);
     read_features(document);
     read_config(document);
-    each(document, "publishes", &ManifestReader::read_publication);
-    each(document, "subscribes", &ManifestReader::read_subscription);
-    each(document, "roles", &ManifestReader::read_role);
-    each(document, "permissions", &ManifestReader::read_permission);
-    each(document, "routes", &ManifestReader::read_route);
-    each(document, "tables", &ManifestReader::read_table);
-    each(document, "views", &ManifestReader::read_view);
-    each(document, "reads", &ManifestReader::read_wanted_view);
-    each(document, "metrics", &ManifestReader::read_metric);
+    each(document, "publishes", [this](const auto& table) { read_publication(table); });
+    each(document, "subscribes", [this](const auto& table) { read_subscription(table); });
+    each(document, "roles", [this](const auto& table) { read_role(table); });
+    each(document, "permissions", [this](const auto& table) { read_permission(table); });
+    each(document, "routes", [this](const auto& table) { read_route(table); });
+    each(document, "tables", [this](const auto& table) {
+      read_table(table, manifest_.id, *this, manifest_.tables);
+    });
+    each(document, "views", [this](const auto& table) { read_view(table); });
+    each(document, "reads", [this](const auto& table) { read_wanted_view(table); });
+    each(document, "metrics", [this](const auto& table) { read_metric(table); });
     read_migrations(document);
     check_capabilities(document);
     check_files(document);
-    if (error_) return *error_;
+    if (auto good = privacy::check(manifest_.tables); good.has_error()) {
+      fail(*document.get("tables"), good.error().message);
+    }
+    if (error()) return *error();
     return std::move(manifest_);
   }
 
  private:
-  void fail(const toml::source_position& where, std::string_view message) {
-    if (error_) return;
-    const auto text = fmt::format("plugin.toml:{}:{}: {}", where.line, where.column, message);
-    error_ = base::Error{base::ErrorCode::kInvalid, text};
-  }
-  void fail(const toml::node& where, std::string_view message) {
-    fail(where.source().begin, message);
-  }
-
-  // What may stand in a table. Anything else is a mistake, most often one of spelling.
-  void allow(const toml::table& table, Keys keys) {
-    for (const auto& [key, value] : table) {
-      if (std::find(keys.begin(), keys.end(), key.str()) != keys.end()) continue;
-      const auto meant = closest(key.str(), keys);
-      fail(key.source().begin,
-           meant ? fmt::format("unknown key \"{}\"; did you mean \"{}\"?", key.str(), *meant)
-                 : fmt::format("unknown key \"{}\"; known here: {}",
-                               key.str(),
-                               fmt::join(keys.begin(), keys.end(), ", ")));
-    }
-  }
-
-  std::string text(const toml::table& table, std::string_view key) {
-    const toml::node* node = table.get(key);
-    if (node == nullptr) {
-      fail(table, fmt::format("\"{}\" is missing", key));
-      return {};
-    }
-    return as_text(*node, key);
-  }
-
-  std::string as_text(const toml::node& node, std::string_view key) {
-    const auto value = node.value_exact<std::string>();
-    if (value && !value->empty()) return *value;
-    fail(node, fmt::format("\"{}\" must be a text, and not an empty one", key));
-    return {};
-  }
-
-  std::string text_or_empty(const toml::table& table, std::string_view key) {
-    const toml::node* node = table.get(key);
-    return node == nullptr ? std::string{} : as_text(*node, key);
-  }
-
-  // A text that `fits`; `form` says how it should look.
-  std::string text_like(const toml::table& table,
-                        std::string_view key,
-                        bool (*fits)(std::string_view),
-                        std::string_view form) {
-    std::string value = text(table, key);
-    if (!value.empty() && !fits(value)) {
-      fail(*table.get(key), fmt::format("\"{}\" is no {}", value, form));
-    }
-    return value;
-  }
-
-  std::string one_of(const toml::table& table, std::string_view key, Keys values) {
-    std::string value = text(table, key);
-    if (!value.empty() && std::find(values.begin(), values.end(), value) == values.end()) {
-      fail(*table.get(key), fmt::format("\"{}\" is not one of {}", value, fmt::join(values, ", ")));
-    }
-    return value;
-  }
-
-  std::int64_t number(const toml::table& table,
-                      std::string_view key,
-                      std::int64_t otherwise,
-                      std::int64_t most) {
-    const toml::node* node = table.get(key);
-    if (node == nullptr) return otherwise;
-    const auto value = node->value_exact<std::int64_t>();
-    if (value && *value >= 0 && *value <= most) return *value;
-    fail(*node, fmt::format("\"{}\" must be a whole number from 0 to {}", key, most));
-    return otherwise;
-  }
-
-  std::vector<std::string> texts(const toml::table& table,
-                                 std::string_view key,
-                                 bool (*fits)(std::string_view),
-                                 std::string_view form) {
-    std::vector<std::string> values;
-    const toml::node* node = table.get(key);
-    if (node == nullptr) return values;
-    const toml::array* array = node->as_array();
-    if (array == nullptr || array->size() > kEntriesMax) {
-      fail(*node, fmt::format("\"{}\" must be a list of texts", key));
-      return values;
-    }
-    for (const toml::node& item : *array) {
-      std::string value = as_text(item, key);
-      if (value.empty()) continue;
-      if (!fits(value)) fail(item, fmt::format("\"{}\" is no {}", value, form));
-      if (std::find(values.begin(), values.end(), value) != values.end()) {
-        fail(item, fmt::format("\"{}\" stands there twice", value));
-      }
-      values.push_back(std::move(value));
-    }
-    return values;
-  }
-
-  // Calls `read_entry` for each table of a list such as [[routes]].
-  void each(const toml::table& document,
-            std::string_view key,
-            void (ManifestReader::*read_entry)(const toml::table&)) {
-    const toml::node* node = document.get(key);
-    if (node == nullptr) return;
-    const toml::array* array = node->as_array();
-    if (array == nullptr || array->size() > kEntriesMax) {
-      fail(*node, fmt::format("\"{0}\" is written as [[{0}]]", key));
-      return;
-    }
-    for (const toml::node& item : *array) {
-      const toml::table* table = item.as_table();
-      if (table == nullptr) {
-        fail(item, fmt::format("\"{0}\" is written as [[{0}]]", key));
-        return;
-      }
-      (this->*read_entry)(*table);
-    }
-  }
-
-  // A text, or one a language: { nl = "...", en = "..." }.
-  std::map<std::string, std::string> localized(const toml::table& table, std::string_view key) {
-    std::map<std::string, std::string> result;
-    const toml::node* node = table.get(key);
-    if (node == nullptr) return result;
-    const toml::table* languages = node->as_table();
-    if (languages == nullptr) {
-      result["en"] = as_text(*node, key);
-      return result;
-    }
-    constexpr std::string_view kLanguages[] = {"nl", "en"};
-    allow(*languages, kLanguages);
-    for (const auto& [language, value] : *languages) {
-      result[std::string(language.str())] = as_text(value, language.str());
-    }
-    return result;
-  }
-
   // The file of that name in the section.
   std::string named_file(const toml::table& table, std::string_view key) {
     const std::string path = text(table, key);
@@ -217,29 +75,6 @@ class ManifestReader {
     }
     named_files_.insert(path);
     return found->second;
-  }
-
-  template <class Entry>
-  void unique(const toml::table& where,
-              const std::vector<Entry>& entries,
-              const std::string& value,
-              std::string Entry::*member) {
-    const bool there = std::any_of(
-        entries.begin(), entries.end(), [&](const Entry& entry) { return entry.*member == value; });
-    if (there) fail(where, fmt::format("\"{}\" stands there twice", value));
-  }
-
-  // Names of tables and views begin with the plugin's id: nobody else's can then be the same.
-  void check_owned(const toml::table& table, std::string_view name) {
-    const auto is_identifier = [](char c) {
-      return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-    };
-    const std::string prefix = manifest_.id + "_";
-    if (name.empty() || manifest_.id.empty()) return;
-    if (!name.starts_with(prefix) || name.size() == prefix.size() ||
-        !std::all_of(name.begin(), name.end(), is_identifier)) {
-      fail(*table.get("name"), fmt::format("\"{}\" must begin with \"{}\"", name, prefix));
-    }
   }
 
   void read_identity(const toml::table& document) {
@@ -426,14 +261,6 @@ class ManifestReader {
     manifest_.permissions.push_back(std::move(permission));
   }
 
-  bool flag(const toml::table& table, std::string_view key) {
-    const toml::node* node = table.get(key);
-    if (node == nullptr) return false;
-    const auto value = node->value_exact<bool>();
-    if (!value) fail(*node, fmt::format("\"{}\" must be true or false", key));
-    return value.value_or(false);
-  }
-
   // body = { max = "8KiB", files = 5, file_max = "12MiB" }: what a whole request may measure.
   std::uint64_t read_body(const toml::table& route, std::uint64_t otherwise) {
     const toml::node* node = route.get("body");
@@ -461,49 +288,11 @@ class ManifestReader {
     return bytes.value_or(otherwise);
   }
 
-  void read_table(const toml::table& table) {
-    constexpr std::string_view kKeys[] = {"name", "columns"};
-    allow(table, kKeys);
-    TableEntry entry;
-    entry.name = text(table, "name");
-    check_owned(table, entry.name);
-    if (const toml::node* node = table.get("columns")) {
-      const toml::table* columns = node->as_table();
-      if (columns == nullptr) return fail(*node, "a column is written as [tables.columns.NAME]");
-      for (const auto& [name, value] : *columns) {
-        const toml::table* column = value.as_table();
-        if (column == nullptr) return fail(value, "a column is written as [tables.columns.NAME]");
-        entry.columns.push_back(read_column(name.str(), *column));
-      }
-    }
-    unique(table, manifest_.tables, entry.name, &TableEntry::name);
-    manifest_.tables.push_back(std::move(entry));
-  }
-
-  ColumnEntry read_column(std::string_view name, const toml::table& table) {
-    constexpr std::string_view kKeys[] = {"class", "retention", "subject"};
-    constexpr std::string_view kClasses[] = {"red", "orange", "yellow", "green"};
-    allow(table, kKeys);
-    ColumnEntry column;
-    column.name = name;
-    column.privacy = one_of(table, "class", kClasses);
-    column.retention = text_or_empty(table, "retention");
-    column.subject = text_or_empty(table, "subject");
-    if (column.retention.empty() && column.privacy != "green") {
-      fail(table, fmt::format("\"{}\" is personal: it needs a \"retention\"", name));
-    }
-    if (!column.retention.empty() && !is_retention(column.retention)) {
-      fail(*table.get("retention"),
-           fmt::format("\"{}\" is no duration such as 365d or 12h", column.retention));
-    }
-    return column;
-  }
-
   void read_view(const toml::table& table) {
     constexpr std::string_view kKeys[] = {"name"};
     allow(table, kKeys);
     manifest_.shared_views.push_back(text(table, "name"));
-    check_owned(table, manifest_.shared_views.back());
+    check_owned(table, manifest_.shared_views.back(), manifest_.id);
   }
 
   void read_wanted_view(const toml::table& table) {
@@ -562,7 +351,6 @@ class ManifestReader {
 
   Manifest manifest_;
   std::set<std::string> named_files_;
-  std::optional<base::Error> error_;
 };
 
 }  // namespace

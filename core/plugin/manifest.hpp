@@ -15,6 +15,7 @@
 #include "core/base/result.hpp"
 #include "core/bus/bus.hpp"
 #include "core/http/router.hpp"
+#include "core/privacy/data_map.hpp"
 #include "core/store/store.hpp"
 
 namespace btl::plugin {
@@ -43,18 +44,6 @@ struct PublicationEntry {
   std::string privacy;
 };
 
-struct ColumnEntry {
-  std::string name;
-  std::string privacy;    // red | orange | yellow | green
-  std::string retention;  // "365d"; empty only for green
-  std::string subject;    // column that identifies the person
-};
-
-struct TableEntry {
-  std::string name;
-  std::vector<ColumnEntry> columns;
-};
-
 struct MetricEntry {
   std::string name;
   std::string kind;  // counter | gauge
@@ -78,9 +67,9 @@ struct Manifest {
   std::vector<RouteEntry> routes;
   std::vector<access::RoleSpec> roles;              // [[roles]] that it brings
   std::vector<access::PermissionSpec> permissions;  // [[permissions]] that it knows
-  std::vector<TableEntry> tables;
-  std::vector<std::string> shared_views;  // [[views]]: what others may read
-  std::vector<std::string> wanted_views;  // [[reads]]: what it asks to read of others
+  privacy::Tables tables;                           // [[tables]]: what it keeps of whom
+  std::vector<std::string> shared_views;            // [[views]]: what others may read
+  std::vector<std::string> wanted_views;            // [[reads]]: what it asks to read of others
   std::vector<MetricEntry> metrics;
   std::vector<store::Migration> migrations;
   std::map<std::string, std::string> files;  // everything in the section, by path

@@ -59,10 +59,12 @@ body    = { max = "8KiB", files = 2, file_max = "1MiB" }
 rate    = "30/min/client"
 [[tables]]
 name = "incidents_report"
-[tables.columns.description]
-class     = "orange"
+since     = "made_ns"
 retention = "365d"
-subject   = "reporter_id"
+[tables.columns]
+id          = "green"
+made_ns     = "green"
+description = "orange"
 [[views]]
 name = "incidents_by_day"
 [[reads]]
@@ -104,7 +106,7 @@ TEST(Manifest, ReadsWhatItOffers) {
   const RouteEntry& route = manifest->routes.at(0);
   EXPECT_EQ(route.body_bytes_max, (8U << 10U) + 2U * ((1U << 20U) + 1'024U));
   EXPECT_EQ(route.rate.requests, 30U);
-  EXPECT_EQ(manifest->tables.at(0).columns.at(0).privacy, "orange");
+  EXPECT_EQ(manifest->tables.at(0).columns.size(), 3U);
   EXPECT_EQ(manifest->shared_views.at(0), "incidents_by_day");
   EXPECT_EQ(manifest->wanted_views.at(0), "roles_by_kern");
   EXPECT_EQ(manifest->metrics.at(0).labels, std::vector<std::string>{"kern"});
@@ -154,9 +156,6 @@ TEST(Manifest, RefusesWhatDoesNotFit) {
   };
   const std::string route =
       "requires = [\"btl.http/1\"]\n[[routes]]\nname = \"a\"\nmethod = \"GET\"\npath = \"/a\"\n";
-  const std::string column =
-      "requires = [\"btl.store/1\"]\n[[tables]]\nname = \"small_a\"\n"
-      "[tables.columns.b]\n";
   const Case cases[] = {
       {"requires = [\"store\"]\n", "capability such as"},
       {"requires = [\"btl.bus/1\", \"btl.bus/1\"]\n", "stands there twice"},
@@ -173,9 +172,6 @@ TEST(Manifest, RefusesWhatDoesNotFit) {
       {"[[permissions]]\nname = \"small.read\"\nroles = [\"a b\"]\n", "role such as dc"},
       {"[[roles]]\nid = \"dc\"\nsecond_factor = 1\n", "must be true or false"},
       {"[[roles]]\nid = \"dc\"\n[[roles]]\nid = \"dc\"\n", "stands there twice"},
-      {column + "class = \"blue\"\nretention = \"1d\"\n", "not one of red"},
-      {column + "class = \"red\"\n", "needs a \"retention\""},
-      {column + "class = \"red\"\nretention = \"long\"\n", "no duration"},
       {"requires = [\"btl.store/1\"]\n[[tables]]\nname = \"other_a\"\n", "must begin with"},
       {"[[views]]\nname = \"small_\"\n", "must begin with"},
       {"[[subscribes]]\nname = \"a\"\ntype = \"a.b\"\nfrom = \"now\"\n", "need \"btl.bus/1\""},

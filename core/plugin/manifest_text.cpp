@@ -122,11 +122,6 @@ bool is_event_type(std::string_view text) {
   return text.size() <= kBytesMax && is_dotted(text, 2);
 }
 
-bool is_retention(std::string_view text) {
-  const auto count = take_number<std::uint32_t>(text);
-  return count.value_or(0) > 0 && (text == "d" || text == "h");
-}
-
 std::optional<std::pair<std::uint16_t, std::uint16_t>> parse_abi(std::string_view text) {
   const auto major = take_number<std::uint16_t>(text);
   if (!major || !take(text, ".")) return std::nullopt;
@@ -141,6 +136,15 @@ std::optional<std::uint64_t> parse_bytes(std::string_view text) {
   if (text.empty()) return *number;
   if (text == "KiB") return static_cast<std::uint64_t>(*number) << 10U;
   if (text == "MiB") return static_cast<std::uint64_t>(*number) << 20U;
+  return std::nullopt;
+}
+
+std::optional<std::chrono::hours> parse_retention(std::string_view text) {
+  constexpr std::uint32_t kCountMax = 1'000'000;
+  const auto count = take_number<std::uint32_t>(text);
+  if (!count || *count > kCountMax) return std::nullopt;
+  if (text == "d") return std::chrono::days{*count};
+  if (text == "h") return std::chrono::hours{*count};
   return std::nullopt;
 }
 

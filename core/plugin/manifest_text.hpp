@@ -3,6 +3,7 @@
 // nothing comes back for what is malformed.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -24,13 +25,13 @@ bool is_version(std::string_view text);
 bool is_capability(std::string_view text);
 // "nl.buurttoezicht.incidents.reported.v1": dotted, at most 128 bytes.
 bool is_event_type(std::string_view text);
-// "365d", "12h": a count from 1 and a unit.
-bool is_retention(std::string_view text);
 
 // "1.0"
 std::optional<std::pair<std::uint16_t, std::uint16_t>> parse_abi(std::string_view text);
 // "512", "8KiB", "12MiB".
 std::optional<std::uint64_t> parse_bytes(std::string_view text);
+// "365d", "12h".
+std::optional<std::chrono::hours> parse_retention(std::string_view text);
 // "30/min/client"; also per s and h.
 std::optional<http::RateLimit> parse_rate(std::string_view text);
 // Migrations: "migrations/0001_create.sql" gives 1.

@@ -38,8 +38,12 @@ TEST(ManifestText, KnowsEventTypesAndRetention) {
   EXPECT_TRUE(is_event_type("nl.buurttoezicht.incidents.reported.v1"));
   EXPECT_FALSE(is_event_type("reported"));
   EXPECT_FALSE(is_event_type("nl..v1"));
-  EXPECT_TRUE(is_retention("365d"));
-  for (const char* bad : {"", "d", "0d", "365", "1y", "-1d"}) EXPECT_FALSE(is_retention(bad));
+  EXPECT_EQ(parse_retention("365d"), std::chrono::hours{24 * 365});
+  EXPECT_EQ(parse_retention("0d"), std::chrono::hours{0});
+  EXPECT_EQ(parse_retention("12h"), std::chrono::hours{12});
+  for (const char* bad : {"", "d", "365", "1y", "-1d", "1000001d"}) {
+    EXPECT_EQ(parse_retention(bad), std::nullopt) << bad;
+  }
 }
 
 TEST(ManifestText, ReadsNumbersWithUnits) {

@@ -65,6 +65,14 @@ class PluginHost::Impl {
     return schemas;
   }
 
+  [[nodiscard]] std::vector<privacy::Owner> kept_data() const {
+    std::vector<privacy::Owner> owners;
+    for (const Entry& entry : entries_) {
+      if (entry.file) owners.push_back({entry.file->manifest.id, entry.file->manifest.tables});
+    }
+    return owners;
+  }
+
   void start(const std::shared_ptr<const config::Snapshot>& snapshot,
              const std::vector<http::Route>& taken) {
     BTL_ASSERT(!started_);
@@ -367,6 +375,10 @@ PluginHost::~PluginHost() {
 
 std::vector<config::PluginSchema> PluginHost::schemas() const {
   return impl_->schemas();
+}
+
+std::vector<privacy::Owner> PluginHost::kept_data() const {
+  return impl_->kept_data();
 }
 
 void PluginHost::start(std::shared_ptr<const config::Snapshot> snapshot,

@@ -40,6 +40,9 @@ class PluginHost {
   // What configuration needs to know of every plugin in the folder.
   [[nodiscard]] std::vector<config::PluginSchema> schemas() const;
 
+  // What every plugin in the folder keeps of people.
+  [[nodiscard]] std::vector<privacy::Owner> kept_data() const;
+
   // Loads and starts what the snapshot enables, in order of dependencies. Blocks until each has
   // started or was set aside. No plugin gets a route that is `taken`. Once.
   void start(std::shared_ptr<const config::Snapshot> snapshot,

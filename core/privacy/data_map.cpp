@@ -64,9 +64,6 @@ base::Status check_columns(const Table& table) {
 
 base::Status check_part(const Tables& tables, const Table& table) {
   if (!table.part_of) return {};
-  if (!table.subject.empty()) {
-    return wrong(table, "it has a \"subject\" of its own, or is \"part_of\" another: not both");
-  }
   const Table* whole = find(tables, table.part_of->table);
   if (whole == nullptr || whole == &table) {
     return wrong(table,

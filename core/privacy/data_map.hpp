@@ -48,7 +48,7 @@ enum class Ending : std::uint8_t { kDelete, kClear };
 struct Table {
   std::string name = {};
   std::string subject = {};            // column with the id of whom a row is about
-  std::optional<PartOf> part_of = {};  // else: subject and age are those of the other row
+  std::optional<PartOf> part_of = {};  // without a subject or `since`: those of the other row
   std::string since = {};              // column from which retention counts
   std::optional<std::chrono::hours> retention = {};
   Ending on_erasure = Ending::kDelete;

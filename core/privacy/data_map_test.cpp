@@ -54,7 +54,6 @@ TEST(DataMap, RefusesWhatCannotBeCarriedOut) {
       {"for whole days", [](Tables& all) { all[0].retention = hours{36}; }},
       {"say with \"retention\"", [](Tables& all) { all[0].retention.reset(); }},
       {"cannot stay longer", [](Tables& all) { all[0].columns[1].retention = hours{24 * 9000}; }},
-      {"not both", [](Tables& all) { all[1].subject = "person_id"; }},
       {"no other table of this plugin", [](Tables& all) { all[1].part_of->table = "x"; }},
       {"no other table of this plugin", [](Tables& all) { all[1].part_of->table = all[1].name; }},
       {"counts on a column \"nr\"", [](Tables& all) { all[1].part_of->key = "nr"; }},

@@ -197,8 +197,7 @@ base::Result<Outcome> Privacy::erase(const std::vector<std::string>& ids,
   for (const std::string& id : ids) {
     if (auto erased = erase_one(**places, id, actor); erased.has_error()) return erased.error();
   }
-  if (auto purged = store_.purge_deleted(); purged.has_error()) return purged.error();
-  purge_is_due_ = false;
+  if (auto purged = purge(); purged.has_error()) return purged.error();
   return outcome;
 }
 
@@ -286,13 +285,26 @@ base::Result<Outcome> Privacy::expire() {
       outcome.touched.push_back({owner, place.table.name, std::move(expiry.columns), *rows});
     }
   }
-  if (purge_is_due_.exchange(false)) {
-    if (auto purged = store_.purge_deleted(); purged.has_error()) {
-      purge_is_due_ = true;
-      return purged.error();
-    }
-  }
+  const base::SteadyTime now = access_.recorder.clock().steady();
+  const std::lock_guard lock(purge_mutex_);
+  if (!purge_is_due_ || (purged_ && now - *purged_ < kPurgeEvery)) return outcome;
+  if (auto purged = purge(now); purged.has_error()) return purged.error();
   return outcome;
+}
+
+base::Status Privacy::purge(base::SteadyTime now) {
+  purge_is_due_ = false;  // before: what is deleted meanwhile is for the next one
+  if (auto purged = store_.purge_deleted(); purged.has_error()) {
+    purge_is_due_ = true;
+    return purged;
+  }
+  purged_ = now;
+  return {};
+}
+
+base::Status Privacy::purge() {
+  const std::lock_guard lock(purge_mutex_);
+  return purge(access_.recorder.clock().steady());
 }
 
 base::Result<std::size_t> Privacy::replay() {
@@ -317,8 +329,7 @@ base::Result<std::size_t> Privacy::replay() {
     ++again;
   }
   if (again == 0) return again;
-  if (auto purged = store_.purge_deleted(); purged.has_error()) return purged.error();
-  purge_is_due_ = false;
+  if (auto purged = purge(); purged.has_error()) return purged.error();
   return again;
 }
 

@@ -6,8 +6,11 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <functional>
 #include <memory>
+#include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -69,6 +72,9 @@ class Privacy {
           std::vector<Owner> owners,
           ForgetMore forget_more);
 
+  // Purging writes the whole database anew, so what expires does not bring it about every hour.
+  static constexpr std::chrono::hours kPurgeEvery{20};
+
   [[nodiscard]] const std::vector<Owner>& owners() const { return owners_; }
 
   // The ids of who calls themselves `name`: a login, what a column that identifies holds, or an id
@@ -83,7 +89,8 @@ class Privacy {
   // expire() does.
   base::Result<Outcome> erase(const std::vector<std::string>& ids, const access::Actor& actor);
 
-  // What is due to go, and letting it go.
+  // What is due to go, and letting it go: from the tables at once, from the files within
+  // kPurgeEvery.
   base::Result<Outcome> count_due();
   base::Result<Outcome> expire();
 
@@ -101,6 +108,8 @@ class Privacy {
   base::Result<std::unique_ptr<Places>> places();
   base::Result<std::int64_t> count(store::Query query);
   base::Status erase_one(const Places& places, const std::string& id, const access::Actor& actor);
+  base::Status purge();
+  base::Status purge(base::SteadyTime now);  // with purge_mutex_
   base::Result<std::int64_t> expire_all(const Place& place, const Expiry& expiry);
 
   access::Access& access_;
@@ -109,6 +118,8 @@ class Privacy {
   const std::vector<Owner> owners_;
   const ForgetMore forget_more_;
   std::atomic<bool> purge_is_due_ = false;  // something was deleted whose bytes may be left
+  std::mutex purge_mutex_;
+  std::optional<base::SteadyTime> purged_;  // when last; protected by purge_mutex_
 };
 
 }  // namespace btl::privacy

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "core/privacy/export.hpp"
+#include "core/privacy/map_document.hpp"
 
 namespace btl::privacy {
 namespace {
@@ -23,36 +24,10 @@ json::array texts(const std::vector<std::string>& list) {
   return made;
 }
 
-// "30 d", "12 h".
-std::string retention_text(std::chrono::hours retention) {
-  const std::chrono::hours day{24};
-  return retention % day == std::chrono::hours{} ? fmt::format("{}d", retention / day)
-                                                 : fmt::format("{}h", retention.count());
-}
-
-json::object column_object(const Table& table, const Column& column) {
-  json::object made{{"name", column.name}, {"class", to_string(column.privacy)}};
-  const auto retention = column.retention ? column.retention : table.retention;
-  if (retention && column.privacy != Class::kGreen) made["retention"] = retention_text(*retention);
-  if (!column.subject.empty()) made["subject"] = column.subject;
-  if (column.identifies) made["identifies"] = true;
-  return made;
-}
-
-json::object table_object(const Owner& owner, const Table& table) {
-  json::array columns;
-  for (const Column& column : table.columns) columns.push_back(column_object(table, column));
-  json::object made{{"plugin", owner.id}, {"table", table.name}, {"columns", std::move(columns)}};
-  if (!table.subject.empty()) made["subject"] = table.subject;
-  if (table.part_of) made["partOf"] = table.part_of->table;
-  if (!table.since.empty()) made["since"] = table.since;
-  return made;
-}
-
 http::Response show_map(const Privacy& privacy) {
   json::array tables;
   for (const Owner& owner : privacy.owners()) {
-    for (const Table& table : owner.tables) tables.push_back(table_object(owner, table));
+    for (json::value& table : map_document(owner)) tables.push_back(std::move(table));
   }
   return access::document(200, {{"schema", "btl.privacy-map/1"}, {"tables", std::move(tables)}});
 }
@@ -96,83 +71,102 @@ http::Response show_export(access::Access& access,
   return access::document(200, *document);
 }
 
+// Those of the admin socket.
+class AdminRoutes {
+ public:
+  explicit AdminRoutes(access::JsonRoutes& routes) : routes_(routes) {}
+
+  void add(const char* name,
+           const char* method,
+           const char* path,
+           const char* summary,
+           std::vector<std::string> members,
+           access::JsonHandler handler) {
+    http::Route& route =
+        routes_.add(name, method, path, summary, std::move(members), std::move(handler));
+    route.policy = http::Policy::kAdminSocket;
+    route.timeout = std::chrono::seconds{300};  // many tables, and a log to be emptied
+  }
+
+ private:
+  access::JsonRoutes& routes_;
+};
+
+void add_person_routes(AdminRoutes& routes, access::Access& access, Privacy& privacy) {
+  const std::vector<std::string> person = {"person"};
+  routes.add("privacy.find",
+             "POST",
+             "/admin/v1/privacy/find",
+             "What an erasure would touch",
+             person,
+             about(privacy, [&privacy](const JsonCall&, const Ids& ids) {
+               return outcome_document(privacy.count_about(ids), {{"ids", texts(ids)}});
+             }));
+  routes.add("privacy.export",
+             "POST",
+             "/admin/v1/privacy/export",
+             "Everything about a person",
+             person,
+             about(privacy, [&](const JsonCall& call, const Ids& ids) {
+               return show_export(access, privacy, call, ids);
+             }));
+  routes.add("privacy.erase",
+             "POST",
+             "/admin/v1/privacy/erase",
+             "Erases a person for good",
+             person,
+             about(privacy, [&privacy](const JsonCall& call, const Ids& ids) {
+               return outcome_document(privacy.erase(ids, access::actor_of(call.request)),
+                                       {{"ids", texts(ids)}});
+             }));
+}
+
+// Everything about who asks: not for a program, which is not to learn who they are.
+http::Response show_own(access::Access& access, Privacy& privacy, const JsonCall& call) {
+  const http::Principal& asks = *call.request.principal;
+  if (asks.key.empty()) return show_export(access, privacy, call, {asks.account});
+  return access::failed(
+      {base::ErrorCode::kDenied, "a key of a program is not shown who a person is"});
+}
+
 }  // namespace
 
 std::vector<http::Route> privacy_routes(access::Access& access,
                                         Privacy& privacy,
                                         const access::BlockingWork& work) {
   access::JsonRoutes routes(access, work);
-  const std::vector<std::string> person = {"person"};
-  const auto admin = [&](const char* name,
-                         const char* method,
-                         const char* path,
-                         const char* summary,
-                         std::vector<std::string> members,
-                         access::JsonHandler handler) {
-    http::Route& route =
-        routes.add(name, method, path, summary, std::move(members), std::move(handler));
-    route.policy = http::Policy::kAdminSocket;
-    route.timeout = std::chrono::seconds{300};  // many tables, and a log to be emptied
-  };
-  admin("privacy.map",
-        "GET",
-        "/admin/v1/privacy/map",
-        "What is kept of people",
-        {},
-        [&privacy](access::Access&, const JsonCall&) { return show_map(privacy); });
-  admin("privacy.find",
-        "POST",
-        "/admin/v1/privacy/find",
-        "What an erasure would touch",
-        person,
-        about(privacy, [&privacy](const JsonCall&, const Ids& ids) {
-          return outcome_document(privacy.count_about(ids), {{"ids", texts(ids)}});
-        }));
-  admin("privacy.export",
-        "POST",
-        "/admin/v1/privacy/export",
-        "Everything about a person",
-        person,
-        about(privacy, [&](const JsonCall& call, const Ids& ids) {
-          return show_export(access, privacy, call, ids);
-        }));
-  admin("privacy.erase",
-        "POST",
-        "/admin/v1/privacy/erase",
-        "Erases a person for good",
-        person,
-        about(privacy, [&privacy](const JsonCall& call, const Ids& ids) {
-          return outcome_document(privacy.erase(ids, access::actor_of(call.request)),
-                                  {{"ids", texts(ids)}});
-        }));
-  admin("privacy.due",
-        "GET",
-        "/admin/v1/privacy/retention",
-        "What is due to go",
-        {},
-        [&privacy](access::Access&, const JsonCall&) {
-          return outcome_document(privacy.count_due(), {});
-        });
-  admin("privacy.expire",
-        "POST",
-        "/admin/v1/privacy/retention",
-        "Lets go what is due",
-        {},
-        [&privacy](access::Access&, const JsonCall&) {
-          return outcome_document(privacy.expire(), {});
-        });
+  AdminRoutes admin(routes);
+  admin.add("privacy.map",
+            "GET",
+            "/admin/v1/privacy/map",
+            "What is kept of people",
+            {},
+            [&privacy](access::Access&, const JsonCall&) { return show_map(privacy); });
+  add_person_routes(admin, access, privacy);
+  constexpr const char* kRetention = "/admin/v1/privacy/retention";
+  admin.add("privacy.due",
+            "GET",
+            kRetention,
+            "What is due to go",
+            {},
+            [&privacy](access::Access&, const JsonCall&) {
+              return outcome_document(privacy.count_due(), {});
+            });
+  admin.add("privacy.expire",
+            "POST",
+            kRetention,
+            "Lets go what is due",
+            {},
+            [&privacy](access::Access&, const JsonCall&) {
+              return outcome_document(privacy.expire(), {});
+            });
   routes.add("me.data",
              "GET",
              "/v1/me/data",
              "Everything that is kept about oneself",
              {},
              [&privacy](access::Access& all, const JsonCall& call) {
-               const http::Principal& asks = *call.request.principal;
-               if (!asks.key.empty()) {
-                 return access::failed(
-                     {base::ErrorCode::kDenied, "a key of a program is not shown who a person is"});
-               }
-               return show_export(all, privacy, call, {asks.account});
+               return show_own(all, privacy, call);
              });
   return routes.take();
 }

@@ -34,9 +34,8 @@ const Table& whole_of(const Tables& tables, const Table& table) {
 
 // The condition that a row is about ?1; empty when rows are about nobody.
 std::string is_about(const Tables& tables, const Table& table) {
-  if (!table.part_of) {
-    return table.subject.empty() ? std::string() : quoted(table.subject) + " = ?1";
-  }
+  if (!table.subject.empty()) return quoted(table.subject) + " = ?1";
+  if (!table.part_of) return {};
   const Table& whole = whole_of(tables, table);
   const std::string above = is_about(tables, whole);
   if (above.empty()) return {};
@@ -66,7 +65,7 @@ std::string climbed(const Tables& tables,
 // The id of whom a row is about, as an expression.
 std::string subject_of(const Tables& tables, const Table& table) {
   const Table* holder = &table;
-  while (holder->part_of) holder = &whole_of(tables, *holder);
+  while (holder->subject.empty() && holder->part_of) holder = &whole_of(tables, *holder);
   return holder->subject.empty() ? std::string() : climbed(tables, table, *holder, holder->subject);
 }
 

@@ -323,10 +323,6 @@ void Store::mark_end_told(btl::Batch& batch, const Assignment& assignment) {
       .expect(1);
 }
 
-void Store::erase(btl::Batch& batch, Day today) {
-  batch.run("DELETE FROM roles_person WHERE erase_day <= ?1", format_day(today));
-}
-
 void Store::add_untold(btl::Batch& batch,
                        const std::vector<Person>& persons,
                        const std::vector<Assignment>& assignments) {

@@ -67,7 +67,6 @@ class Store {
   // Of persons that have been told.
   btl::Task<std::vector<Assignment>> untold_starts(std::uint32_t rows_max);
   btl::Task<std::vector<Assignment>> untold_ends(Day today, std::uint32_t rows_max);
-  btl::Task<bool> has_persons_to_erase(Day today);
 
   // Writes, to be completed with events and answer, and committed.
   static void add(btl::Batch& batch, const Profile& profile);
@@ -99,7 +98,6 @@ class Store {
   static void mark_told(btl::Batch& batch, const Person& person);
   static void mark_start_told(btl::Batch& batch, const Assignment& assignment);
   static void mark_end_told(btl::Batch& batch, const Assignment& assignment);
-  static void erase(btl::Batch& batch, Day today);  // who has left long enough ago
   // Of an import: all in as few statements as possible, to be told by the sweep.
   static void add_untold(btl::Batch& batch,
                          const std::vector<Person>& persons,

@@ -206,10 +206,4 @@ btl::Task<std::vector<Assignment>> Store::untold_ends(Day today, std::uint32_t r
   co_return rows::all_of(*found, rows::to_assignment);
 }
 
-btl::Task<bool> Store::has_persons_to_erase(Day today) {
-  const auto found = co_await store_.query(
-      "SELECT 1 FROM roles_person WHERE erase_day <= ?1 LIMIT 1", format_day(today));
-  co_return !found->empty();
-}
-
 }  // namespace roles

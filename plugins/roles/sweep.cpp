@@ -26,7 +26,6 @@ btl::Task<void> Sweep::run() {
   for (int batch = 0; batch < kBatchesMax; ++batch) {
     if (!co_await tell_some()) break;
   }
-  co_await erase();
 }
 
 btl::Task<void> Sweep::publish_first_profiles() {
@@ -111,13 +110,6 @@ btl::Task<void> Sweep::tell_alone(T entry,
   if (co_await commit(without)) {
     desk_.warn("their account was not changed: it was removed, or another has the address", person);
   }
-}
-
-btl::Task<void> Sweep::erase() {
-  if (!co_await desk_.store.has_persons_to_erase(desk_.today())) co_return;
-  btl::Batch batch;
-  Store::erase(batch, desk_.today());
-  co_await commit(batch);
 }
 
 btl::Task<bool> Sweep::commit(btl::Batch& batch) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What time brings about: profiles of a new organisation, terms that are over, vacancies that open,
-// people to be erased, and the events and accounts of an import. Whatever was told once is marked
+// and the events and accounts of an import. Whatever was told once is marked
 // in the same batch, so nothing is told twice, and a crash in between loses nothing. On the lane.
 #pragma once
 
@@ -35,7 +35,6 @@ class Sweep {
   btl::Task<void> tell_alone(T entry,
                              std::string person,
                              void (Sweep::*tell)(btl::Batch&, T, Account));
-  btl::Task<void> erase();
   // False when it was refused, which is no failure: another sweep, or a request, was faster, or an
   // account is not as we know it.
   btl::Task<bool> commit(btl::Batch& batch);

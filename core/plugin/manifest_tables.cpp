@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "core/plugin/manifest_tables.hpp"
+
+#include <utility>
+
+namespace btl::plugin {
+namespace {
+
+using privacy::Column;
+using privacy::Ending;
+using privacy::PartOf;
+using privacy::Table;
+
+std::optional<std::chrono::hours> read_retention(const toml::table& table, ManifestValues& values) {
+  const std::string text = values.text_or_empty(table, "retention");
+  if (text.empty()) return std::nullopt;
+  const auto retention = parse_retention(text);
+  if (!retention) {
+    values.fail(*table.get("retention"),
+                fmt::format("\"{}\" is no duration such as 365d or 12h", text));
+  }
+  return retention;
+}
+
+privacy::Class read_class(const toml::node& where, std::string_view text, ManifestValues& values) {
+  const auto known = privacy::parse_class(text);
+  if (!known && !text.empty()) {
+    values.fail(where, fmt::format("\"{}\" is not one of green, yellow, orange, red", text));
+  }
+  return known.value_or(privacy::Class::kRed);
+}
+
+// NAME = "red", or NAME = { class = "red", ... }.
+Column read_column(std::string_view name, const toml::node& node, ManifestValues& values) {
+  constexpr std::string_view kKeys[] = {"class", "retention", "subject", "identifies"};
+  Column column;
+  column.name = name;
+  const toml::table* table = node.as_table();
+  if (table == nullptr) {
+    column.privacy = read_class(node, values.as_text(node, name), values);
+    return column;
+  }
+  values.allow(*table, kKeys);
+  column.privacy = read_class(*table, values.text(*table, "class"), values);
+  column.retention = read_retention(*table, values);
+  column.subject = values.text_or_empty(*table, "subject");
+  column.identifies = values.flag(*table, "identifies");
+  return column;
+}
+
+std::optional<PartOf> read_part_of(const toml::table& table, ManifestValues& values) {
+  const toml::node* node = table.get("part_of");
+  if (node == nullptr) return std::nullopt;
+  const toml::table* whole = node->as_table();
+  if (whole == nullptr) {
+    values.fail(*node, "\"part_of\" is written as { table = \"...\", column = \"...\" }");
+    return std::nullopt;
+  }
+  constexpr std::string_view kKeys[] = {"table", "column", "key"};
+  values.allow(*whole, kKeys);
+  PartOf part{.table = values.text(*whole, "table"), .column = values.text(*whole, "column")};
+  const std::string key = values.text_or_empty(*whole, "key");
+  if (!key.empty()) part.key = key;
+  return part;
+}
+
+Ending read_ending(const toml::table& table, std::string_view key, ManifestValues& values) {
+  constexpr std::string_view kEndings[] = {"delete", "clear"};
+  if (table.get(key) == nullptr) return Ending::kDelete;
+  return values.one_of(table, key, kEndings) == "clear" ? Ending::kClear : Ending::kDelete;
+}
+
+bool is_column_name(std::string_view text) {
+  const auto is_plain = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+  };
+  return !text.empty() && std::all_of(text.begin(), text.end(), is_plain);
+}
+
+}  // namespace
+
+void read_table(const toml::table& table,
+                std::string_view plugin_id,
+                ManifestValues& values,
+                privacy::Tables& tables) {
+  constexpr std::string_view kKeys[] = {
+      "name", "subject", "part_of", "since", "retention", "on_erasure", "on_expiry", "columns"};
+  values.allow(table, kKeys);
+  Table entry;
+  entry.name = values.text(table, "name");
+  values.check_owned(table, entry.name, plugin_id);
+  entry.subject = values.text_or_empty(table, "subject");
+  entry.part_of = read_part_of(table, values);
+  entry.since = values.text_or_empty(table, "since");
+  entry.retention = read_retention(table, values);
+  entry.on_erasure = read_ending(table, "on_erasure", values);
+  entry.on_expiry = read_ending(table, "on_expiry", values);
+  const toml::node* node = table.get("columns");
+  const toml::table* columns = node == nullptr ? nullptr : node->as_table();
+  if (columns == nullptr) {
+    values.fail(table, "each column of a table stands under [tables.columns], with its class");
+    return;
+  }
+  for (const auto& [name, column] : *columns) {
+    if (!is_column_name(name.str())) {
+      values.fail(name.source().begin, "columns are named with a-z, 0-9 and _");
+    }
+    entry.columns.push_back(read_column(name.str(), column, values));
+  }
+  values.unique(table, tables, entry.name, &Table::name);
+  tables.push_back(std::move(entry));
+}
+
+}  // namespace btl::plugin

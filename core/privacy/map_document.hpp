@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What a plugin keeps of people, as a document for people and programs. Pure functions.
+#pragma once
+
+#include <boost/json/array.hpp>
+
+#include "core/privacy/data_map.hpp"
+
+namespace btl::privacy {
+
+// One object a table: its columns with class and retention, and whom a row is about.
+boost::json::array map_document(const Owner& owner);
+
+}  // namespace btl::privacy

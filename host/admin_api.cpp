@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "host/admin_api.hpp"
 
+#include <fmt/format.h>
+
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <charconv>
+#include <filesystem>
 #include <optional>
 #include <utility>
 
@@ -161,6 +164,28 @@ http::Response check_store(store::Store& store) {
           {"schema", "btl.db-check/1"}, {"ok", findings->empty()}, {"findings", items}}));
 }
 
+// Into the folder of the backups only: over the socket nobody chooses where this server writes.
+http::Response back_up(store::Store& store, const std::string& folder, base::Time now) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (!error) {
+    std::filesystem::permissions(folder, std::filesystem::perms::owner_all, error);
+  }
+  if (error) {
+    return failed({base::ErrorCode::kDenied,
+                   fmt::format("cannot make the folder {}: {}", folder, error.message())});
+  }
+  std::string name = base::to_iso8601(now);
+  std::erase_if(name, [](char c) { return c == ':' || c == '-' || c == '.'; });
+  const std::string path = fmt::format("{}/btl-{}.db", folder, name);
+  if (auto done = store.backup(path); done.has_error()) return failed(done.error());
+  return http::json(
+      200,
+      json::serialize(json::object{{"schema", "btl.db-backup/1"},
+                                   {"path", path},
+                                   {"bytes", std::filesystem::file_size(path, error)}}));
+}
+
 }  // namespace
 
 std::vector<http::Route> admin_routes(const AdminView& view) {
@@ -184,6 +209,12 @@ std::vector<http::Route> admin_routes(const AdminView& view) {
   add("admin.store.check", "POST", "store/check", [&store](const http::Request&) {
     return check_store(store);
   });
+  add("admin.store.backup",
+      "POST",
+      "store/backup",
+      [&store, &clock = view.clock, folder = view.backups](const http::Request&) {
+        return back_up(store, folder, clock.now());
+      });
   add("admin.events", "GET", "events", [&bus](const http::Request& request) {
     return list_events(bus, request);
   });

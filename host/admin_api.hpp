@@ -9,6 +9,7 @@
 
 #include "core/bus/bus.hpp"
 #include "core/http/router.hpp"
+#include "core/os/clock.hpp"
 #include "core/os/worker_pool.hpp"
 #include "core/plugin/plugin_host.hpp"
 #include "core/store/store.hpp"
@@ -21,6 +22,8 @@ struct AdminView {
   store::Store& store;
   bus::Bus& bus;
   const plugin::PluginHost& plugins;
+  const os::Clock& clock;
+  std::string backups;                   // folder
   std::function<std::string()> status;   // the document of `btl status`
   std::function<std::string()> reload;   // reloads and gives its verdict
   std::function<std::string()> pending;  // what that would change

@@ -21,6 +21,7 @@
 #include "core/plugin/answer_book.hpp"
 #include "core/plugin/plugin_folder.hpp"
 #include "core/plugin/plugin_host.hpp"
+#include "core/privacy/privacy_api.hpp"
 #include "core/store/sqlite_store.hpp"
 #include "host/admin_api.hpp"
 #include "host/blocking_desk.hpp"
@@ -33,6 +34,7 @@ namespace btl::host {
 namespace {
 
 constexpr std::chrono::minutes kHousekeepingEvery{10};
+constexpr std::chrono::hours kExpiryEvery{1};
 constexpr std::uint32_t kPrunedPerTurn = 10'000;
 constexpr std::chrono::seconds kStopGrace{10};
 constexpr std::chrono::seconds kRequestsGrace{8};  // of it; the plugins have what is left
@@ -68,6 +70,10 @@ class Daemon::Impl {
       return false;
     }
     plugins_->start(snapshot(), own_routes());
+    if (auto kept = keep_erased(); kept.has_error()) {
+      failure->error = kept.error();
+      return false;
+    }
     if (auto listening = open_listeners(); listening.has_error()) {
       failure->error = listening.error();
       return false;
@@ -177,6 +183,31 @@ class Daemon::Impl {
     bus_ = std::move(*bus);
     plugins_ = std::make_unique<plugin::PluginHost>(
         services(), std::move(plugin_folder_), plugin_options());
+    return open_privacy();
+  }
+
+  base::Status open_privacy() {
+    const std::string& ledger = snapshot()->erasure_ledger;
+    auto privacy = privacy::Privacy::open(
+        *access_,
+        environment_.files,
+        ledger.empty() ? options_.data + "/erasures" : ledger,
+        plugins_->kept_data(),
+        [] { return std::vector<store::Statement>{plugin::AnswerBook::forget_all()}; });
+    if (privacy.has_error()) return privacy.error();
+    privacy_ = std::move(*privacy);
+    return {};
+  }
+
+  // Who was erased and came back with a backup goes before anybody is served.
+  base::Status keep_erased() {
+    const auto again = privacy_->replay();
+    if (again.has_error()) return again.error();
+    if (*again == 0) return {};
+    environment_.log.write(observe::Level::kWarning,
+                           "privacy",
+                           "people came back with a backup and were erased again",
+                           {{"count", std::to_string(*again)}});
     return {};
   }
 
@@ -221,6 +252,9 @@ class Daemon::Impl {
     for (http::Route& route : access::account_routes(*access_, work)) {
       routes.push_back(std::move(route));
     }
+    for (http::Route& route : privacy::privacy_routes(*access_, *privacy_, work)) {
+      routes.push_back(std::move(route));
+    }
     return routes;
   }
 
@@ -257,6 +291,8 @@ class Daemon::Impl {
             .store = *store_,
             .bus = *bus_,
             .plugins = *plugins_,
+            .clock = environment_.clock,
+            .backups = options_.data + "/backups",
             .status = [this] { return status_document(status_facts()); },
             .reload = [this] { return reload_document(reload()); },
             .pending = [this] { return pending_document(preview()); }};
@@ -353,6 +389,13 @@ class Daemon::Impl {
     if (auto forgotten = access_->login.forget_old(); forgotten.has_error()) {
       note("access", "old sessions stay", forgotten.error());
     }
+    if (environment_.clock.steady() < next_expiry_) return;
+    next_expiry_ = environment_.clock.steady() + kExpiryEvery;
+    const auto expired = privacy_->expire();
+    if (expired.has_error()) return note("privacy", "what is due stays", expired.error());
+    for (const std::string& problem : expired->problems) {
+      note("privacy", "something may be kept too long", {base::ErrorCode::kInvalid, problem});
+    }
   }
 
   // Old events and old idempotency records go, in turns.
@@ -368,7 +411,8 @@ class Daemon::Impl {
   const base::SteadyTime started_;
   observe::Metrics metrics_;
   std::mutex house_mutex_;
-  bool house_closed_ = false;  // protected by house_mutex_: nothing may be cleaned any more
+  bool house_closed_ = false;     // protected by house_mutex_: nothing may be cleaned any more
+  base::SteadyTime next_expiry_;  // protected by house_mutex_
   // Above the store: what the store still completes when it ends is posted to it.
   os::WorkerPool pool_{{}};
   // Until plugins_ has it.
@@ -377,6 +421,7 @@ class Daemon::Impl {
   std::unique_ptr<plugin::AnswerBook> answers_;
   std::unique_ptr<access::Access> access_;
   std::unique_ptr<access::Doorkeeper> doorkeeper_;
+  std::unique_ptr<privacy::Privacy> privacy_;
   std::unique_ptr<http::Server> server_;
   std::unique_ptr<BlockingDesk> desk_;  // below the server: ends what it answers before that goes
   std::unique_ptr<bus::Bus> bus_;

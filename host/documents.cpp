@@ -5,6 +5,8 @@
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 
+#include "core/privacy/map_document.hpp"
+
 namespace btl::host {
 namespace {
 
@@ -155,15 +157,6 @@ std::string manifest_document(const plugin::PluginFile& file) {
   for (const plugin::SubscriptionEntry& entry : manifest.subscriptions) {
     subscriptions.push_back(json::object{{"name", entry.name}, {"type", entry.type}});
   }
-  json::array columns;
-  for (const plugin::TableEntry& table : manifest.tables) {
-    for (const plugin::ColumnEntry& column : table.columns) {
-      columns.push_back(json::object{{"column", table.name + "." + column.name},
-                                     {"class", column.privacy},
-                                     {"retention", column.retention},
-                                     {"subject", column.subject}});
-    }
-  }
   json::object summary;
   for (const auto& [language, text] : manifest.summary) summary[language] = text;
   return json::serialize(json::object{
@@ -177,7 +170,7 @@ std::string manifest_document(const plugin::PluginFile& file) {
       {"routes", routes},
       {"publishes", publications},
       {"subscribes", subscriptions},
-      {"personalColumns", columns},
+      {"tables", privacy::map_document({manifest.id, manifest.tables})},
       {"sharedViews", texts(manifest.shared_views)},
       {"wantedViews", texts(manifest.wanted_views)},
       {"exports", texts(file.exported)},

@@ -14,6 +14,7 @@ enum class ExitCode : int {
   kNotAllowed = 6,
   kConflict = 7,      // locked, exists, in use
   kIncompatible = 8,  // versions do not fit
+  kCancelled = 9,     // nothing was done: it needs a yes
   kTemporary = 75,    // try again
 };
 

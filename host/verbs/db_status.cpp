@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The verbs about the store: its numbers, and a check of its integrity.
+// The verbs about the store: its numbers, a check of its integrity, and a copy.
 #include <fmt/format.h>
 
 #include <ostream>
@@ -39,6 +39,11 @@ ExitCode show_check(const json::object& document, std::ostream& out) {
   return ExitCode::kNo;
 }
 
+ExitCode show_backup(const json::object& document, std::ostream& out) {
+  out << fmt::format("{}, {} bytes\n", text_of(document, "path"), number_of(document, "bytes"));
+  return ExitCode::kSuccess;
+}
+
 }  // namespace
 
 Verb db_status_verb() {
@@ -50,6 +55,18 @@ Verb db_status_verb() {
           .options = {},
           .run = [](const Arguments& arguments, Terminal& terminal) {
             return get_and_show(arguments, terminal, "/admin/v1/store", show_database);
+          }};
+}
+
+Verb db_backup_verb() {
+  return {.name = "db backup",
+          .operands = "",
+          .summary = "a verified copy of the database, in the folder backups of the data",
+          .operands_min = 0,
+          .operands_max = 0,
+          .options = {},
+          .run = [](const Arguments& arguments, Terminal& terminal) {
+            return post_and_show(arguments, terminal, "/admin/v1/store/backup", "{}", show_backup);
           }};
 }
 

@@ -109,6 +109,23 @@ TEST_F(House, DescribesItsPublicRoutes) {
   EXPECT_EQ(server_.get("/admin/v1/status").value_or(HttpAnswer{}).status, 404U);
 }
 
+// The page is printed from parts; this is the whole.
+TEST_F(House, ServesNoRouteThatThePolicyDoesNotList) {
+  const auto document = server_.get("/v1/openapi.json").value_or(HttpAnswer{});
+  const std::string policy = read_text(BTL_POLICY_DOCUMENT);
+  constexpr std::string_view kName = "\"operationId\":\"";
+  std::size_t routes = 0;
+  for (auto at = document.body.find(kName); at != std::string::npos;
+       at = document.body.find(kName, at)) {
+    at += kName.size();
+    const std::string name = document.body.substr(at, document.body.find('"', at) - at);
+    if (name.starts_with("template_")) continue;  // not of the server that people get
+    ++routes;
+    EXPECT_NE(policy.find("`" + name + "`"), std::string::npos) << name;
+  }
+  EXPECT_GT(routes, 40U);
+}
+
 TEST_F(House, StopsCleanlyAndGoesOnWhereItWas) {
   ASSERT_EQ(report_in_bleiswijk().status, 200U);
   EXPECT_EQ(server_.stop(), 0);

@@ -14,6 +14,7 @@
 #include "core/os/folder_for_test.hpp"
 #include "core/os/random.hpp"
 #include "core/plugin/manifest.hpp"
+#include "core/privacy/privacy_api.hpp"
 #include "core/store/sqlite_store.hpp"
 #include "host/system_routes.hpp"
 
@@ -110,6 +111,12 @@ std::vector<http::Route> host_routes() {
     routes.push_back(std::move(route));
   }
   for (http::Route& route : access::account_routes(*access, work)) {
+    routes.push_back(std::move(route));
+  }
+  os::FakeFiles files;
+  const auto nothing_more = [] { return std::vector<store::Statement>{}; };
+  const auto privacy = privacy::Privacy::open(*access, files, "erasures", {}, nothing_more).value();
+  for (http::Route& route : privacy::privacy_routes(*access, *privacy, work)) {
     routes.push_back(std::move(route));
   }
   return routes;

@@ -11,8 +11,11 @@
 #include <string>
 #include <thread>
 
+#include "core/os/clock.hpp"
+#include "core/os/files.hpp"
 #include "host/admin_client.hpp"
 #include "host/demo_members.hpp"
+#include "host/demo_reports.hpp"
 #include "host/verbs/configuration.hpp"
 #include "host/verbs/verbs.hpp"
 
@@ -21,8 +24,11 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::uint32_t kPeople = 120;
+constexpr std::uint32_t kPeople = 600;
 constexpr std::uint32_t kPeopleMax = 2'000;
+constexpr std::uint32_t kReports = 730;  // two a day, for a year
+constexpr std::uint32_t kReportsMax = 100'000;
+constexpr std::uint32_t kGroupsOfKern = 20;
 
 // Asks the server; the first failure ends the verb.
 class Filler {
@@ -38,6 +44,10 @@ class Filler {
   base::Result<json::object> post_list(const std::string& target, const std::string& list) {
     return read(target, client_.post(target, list, "text/csv; charset=utf-8"));
   }
+  // Open311 answers a list of one.
+  base::Result<json::object> post_form(const std::string& target, const std::string& form) {
+    return read(target, client_.post(target, form, "application/x-www-form-urlencoded"));
+  }
 
  private:
   static base::Result<json::object> read(const std::string& target,
@@ -48,8 +58,12 @@ class Filler {
                          fmt::format("{}: {} {}", target, answer->status, answer->body)};
     }
     boost::system::error_code error;
-    const json::value document = json::parse(answer->body, error);
-    return !error && document.is_object() ? document.get_object() : json::object{};
+    json::value document = json::parse(answer->body, error);
+    if (error) return json::object{};
+    if (document.is_array() && !document.get_array().empty()) {
+      document = json::value(document.get_array().front());
+    }
+    return document.is_object() ? document.get_object() : json::object{};
   }
 
   const AdminClient client_;
@@ -106,18 +120,92 @@ base::Status open_login(Filler& filler, const DemoLogin& login, const std::strin
   return used.has_error() ? base::Status(used.error()) : base::Status();
 }
 
+// An admin for each group: volunteers of the list, one after another.
+base::Status open_groups(Filler& filler,
+                         const std::vector<DemoKern>& kernen,
+                         std::uint32_t people) {
+  std::uint32_t number = people;  // from the end: the first of the list have posts already
+  for (const DemoKern& kern : kernen) {
+    for (std::uint32_t group = 2; group <= kGroupsOfKern && number > people / 2; ++group) {
+      const auto account =
+          await_account(filler, fmt::format("vrijwilliger{}@demo.example", number--));
+      if (account.has_error()) return account.error();
+      const auto given = filler.post("/v1/roles/assignments",
+                                     {{"person", *account},
+                                      {"role", "group-admin"},
+                                      {"scope", fmt::format("group:{}/groep-{}", kern.id, group)}});
+      if (given.has_error()) return given.error();
+    }
+  }
+  return {};
+}
+
+// What is configured for reports; nothing when they cannot be brought in.
+struct ReportSource {
+  std::string key;  // of a sender that imports
+  std::vector<DemoPlace> places;
+};
+
+std::optional<ReportSource> report_source(const config::Snapshot& snapshot) {
+  const auto incidents = snapshot.plugins.find("incidents");
+  if (incidents == snapshot.plugins.end()) return std::nullopt;
+  const json::value* keys = incidents->second.settings.if_contains("api_keys");
+  if (keys == nullptr || !keys->is_array()) return std::nullopt;
+  ReportSource source;
+  for (const json::value& key : keys->get_array()) {
+    const json::value* imports = key.get_object().if_contains("imports");
+    if (imports != nullptr && imports->is_bool() && imports->get_bool()) {
+      source.key = text_member(key.get_object(), "key");
+    }
+  }
+  constexpr std::uint64_t kAreasBytesMax = 16U << 20U;
+  const os::SystemFiles files;
+  const auto areas = files.read(snapshot.folder + "/" + snapshot.areas, kAreasBytesMax);
+  if (areas.has_value()) source.places = demo_places(*areas);
+  if (source.key.empty() || source.places.empty()) return std::nullopt;
+  return source;
+}
+
+base::Status bring_reports(Filler& filler,
+                           const ReportSource& source,
+                           std::uint64_t seed,
+                           std::uint32_t count) {
+  const os::SystemClock clock;
+  const std::string key = "&api_key=" + source.key;
+  for (const DemoReport& report : demo_reports(source.places, seed, count, clock.now())) {
+    const auto sent = filler.post_form("/open311/v2/requests.json", report.form + key);
+    if (sent.has_error()) return sent.error();
+    if (!report.closed) continue;
+    const std::string id = text_member(*sent, "service_request_id");
+    const auto closed =
+        filler.post_form("/open311/v2/servicerequestupdates.json", demo_update(report, id) + key);
+    if (closed.has_error()) return closed.error();
+  }
+  return {};
+}
+
+// How much of it.
+struct Measure {
+  std::uint64_t seed = 1;
+  std::uint32_t people = kPeople;
+  std::uint32_t reports = kReports;
+};
+
 base::Status fill(Filler& filler,
+                  const config::Snapshot& snapshot,
                   const std::vector<DemoKern>& kernen,
-                  std::uint64_t seed,
-                  std::uint32_t count) {
-  const auto imported =
-      filler.post_list("/v1/roles/persons/import?dry_run=false", demo_members(kernen, seed, count));
+                  const Measure& measure) {
+  const auto imported = filler.post_list("/v1/roles/persons/import?dry_run=false",
+                                         demo_members(kernen, measure.seed, measure.people));
   if (imported.has_error()) return imported.error();
   for (const DemoLogin& login : demo_logins(kernen)) {
     if (auto opened = open_login(filler, login, kernen.back().id); opened.has_error())
       return opened;
   }
-  return {};
+  if (auto opened = open_groups(filler, kernen, measure.people); opened.has_error()) return opened;
+  const auto source = report_source(snapshot);
+  if (!source) return {};
+  return bring_reports(filler, *source, measure.seed, measure.reports);
 }
 
 void show(const std::vector<DemoKern>& kernen, Terminal& terminal) {
@@ -143,10 +231,11 @@ std::optional<std::uint64_t> number_of_option(const Arguments& arguments,
 
 ExitCode run(const Arguments& arguments, Terminal& terminal) {
   const auto seed = number_of_option(arguments, "seed", 1, ~std::uint64_t{0});
-  const auto count = number_of_option(arguments, "people", kPeople, kPeopleMax);
-  if (!seed || !count) {
-    terminal.error << "btl: --seed and --people take numbers; " << kPeopleMax
-                   << " people are the most\n";
+  const auto people = number_of_option(arguments, "people", kPeople, kPeopleMax);
+  const auto reports = number_of_option(arguments, "reports", kReports, kReportsMax);
+  if (!seed || !people || !reports) {
+    terminal.error << "btl: --seed, --people and --reports take numbers; the most are "
+                   << kPeopleMax << " people and " << kReportsMax << " reports\n";
     return ExitCode::kUsage;
   }
   const Configuration configuration = read_configuration(arguments, terminal);
@@ -172,7 +261,10 @@ ExitCode run(const Arguments& arguments, Terminal& terminal) {
     terminal.error << "btl: there are people already; a demo is for an empty server\n";
     return ExitCode::kConflict;
   }
-  if (auto filled = fill(filler, kernen, *seed, static_cast<std::uint32_t>(*count));
+  const Measure measure{.seed = *seed,
+                        .people = static_cast<std::uint32_t>(*people),
+                        .reports = static_cast<std::uint32_t>(*reports)};
+  if (auto filled = fill(filler, *configuration.loaded.snapshot, kernen, measure);
       filled.has_error()) {
     terminal.error << "btl: " << filled.error().message << '\n';
     return ExitCode::kNo;
@@ -184,15 +276,17 @@ ExitCode run(const Arguments& arguments, Terminal& terminal) {
 }  // namespace
 
 Verb demo_verb() {
-  return {.name = "demo",
-          .operands = "",
-          .summary = "fill an empty server with people who do not exist, to look around",
-          .operands_min = 0,
-          .operands_max = 0,
-          .options = {{"seed", "N", "another number, other people (1)"},
-                      {"people", "N", "how many (120)"},
-                      {"yes", "", "also on a server that has a public_url"}},
-          .run = run};
+  return {
+      .name = "demo",
+      .operands = "",
+      .summary = "fill an empty server with people and reports that do not exist, to look around",
+      .operands_min = 0,
+      .operands_max = 0,
+      .options = {{"seed", "N", "another number, other people (1)"},
+                  {"people", "N", "how many (600)"},
+                  {"reports", "N", "how many, of the year before (730)"},
+                  {"yes", "", "also on a server that has a public_url"}},
+      .run = run};
 }
 
 }  // namespace btl::host

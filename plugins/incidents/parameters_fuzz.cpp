@@ -36,7 +36,8 @@ void require_findings(const incidents::Outcome<T>& outcome) {
 }
 
 void check_report(const incidents::Intake& intake, const incidents::Parameters& parameters) {
-  const auto report = incidents::receive(intake, parameters, kNow, {"report", "token"});
+  const auto report =
+      incidents::receive(intake, {"app", "key", true}, parameters, kNow, {"report", "token"});
   require_findings(report);
   if (!report) return;
   require_json(incidents::render_json(incidents::accepted_document(*report)));

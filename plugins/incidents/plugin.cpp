@@ -88,10 +88,10 @@ Outcome<Call> open_call(btl::Request request, Format format, std::shared_ptr<con
 }
 
 // The sender, by the key that every POST needs.
-Outcome<std::string> authorise(const Call& call) {
-  auto sender = sender_of(call.intake->keys, call.parameters.first("api_key"));
-  if (!sender) return refuse(Cause::kForbidden, "api_key", "is missing or not valid");
-  return std::move(*sender);
+Outcome<const ApiKey*> authorise(const Call& call) {
+  const ApiKey* sender = sender_of(call.intake->keys, call.parameters.first("api_key"));
+  if (sender == nullptr) return refuse(Cause::kForbidden, "api_key", "is missing or not valid");
+  return sender;
 }
 
 }  // namespace
@@ -176,7 +176,7 @@ class Incidents {
     const auto sender = authorise(call);
     if (!sender) co_return sender.error();
     const ReportIds ids{unguessable_id(), unguessable_id()};
-    const auto report = receive(*call.intake, call.parameters, now(), ids);  // decide
+    const auto report = receive(*call.intake, **sender, call.parameters, now(), ids);  // decide
     if (!report) co_return report.error();
     Element answer = accepted_document(*report);
     btl::Batch batch = Store::insert(*report);
@@ -218,13 +218,13 @@ class Incidents {
     if (!command) co_return command.error();
     Element answer = update_accepted_document(command->update_id);
     for (int attempt = 0; attempt < kDecisionsMax; ++attempt) {
-      const auto known = co_await store_.known_about(*command, *sender);  // ask
+      const auto known = co_await store_.known_about(*command, (*sender)->name);  // ask
       if (!known) {
         co_return refuse(Cause::kNotFound, "service_request_id", "there is no report of that id");
       }
       if (known->repeated) co_return refuse(Cause::kInvalid, "update_id", "already exists");
       const ReportChange change = decide_update(known->state, *command, now());  // decide
-      btl::Batch batch = Store::insert(*command, *sender, known->state, change, now());
+      btl::Batch batch = Store::insert(*command, (*sender)->name, known->state, change, now());
       batch.publish(updated_event(known->state, *command, change))
           .answers(call.request, respond(200, answer, call.format));
       const auto done = co_await store_.commit(batch);

@@ -14,10 +14,10 @@ std::string text_of(const json::object& object, std::string_view key) {
   return text == nullptr ? std::string() : std::string(text->data(), text->size());
 }
 
-bool truth_of(const json::object& object, std::string_view key) {
+bool truth_of(const json::object& object, std::string_view key, bool otherwise = true) {
   const json::value* value = object.if_contains(key);
   const bool* truth = value == nullptr ? nullptr : value->if_bool();
-  return truth == nullptr || *truth;
+  return truth == nullptr ? otherwise : *truth;
 }
 
 const json::object& object_of(const json::object& object, std::string_view key) {
@@ -58,8 +58,9 @@ Checked<Settings> parse_settings(std::string_view text) {
   }
   for (const json::value& key : array_of(section, "api_keys")) {
     if (!key.is_object()) continue;
-    settings.api_keys.push_back(
-        {text_of(key.get_object(), "name"), text_of(key.get_object(), "key")});
+    settings.api_keys.push_back({text_of(key.get_object(), "name"),
+                                 text_of(key.get_object(), "key"),
+                                 truth_of(key.get_object(), "imports", false)});
   }
   return settings;
 }

@@ -19,13 +19,12 @@ bool equal_in_constant_time(std::string_view secret, std::string_view given) {
 
 }  // namespace
 
-std::optional<std::string> sender_of(const std::vector<ApiKey>& keys, std::string_view given) {
+const ApiKey* sender_of(const std::vector<ApiKey>& keys, std::string_view given) {
   const ApiKey* sender = nullptr;
   for (const ApiKey& each : keys) {
     if (equal_in_constant_time(each.key, given)) sender = &each;
   }
-  if (sender == nullptr) return std::nullopt;
-  return sender->name;
+  return sender;
 }
 
 }  // namespace incidents

@@ -2,7 +2,6 @@
 // Who may send reports and updates: keys from the configuration. Pure; any thread.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,10 +11,11 @@ namespace incidents {
 struct ApiKey {
   std::string name;  // of the sender; its updates are told apart by it
   std::string key;
+  bool imports = false;  // may say when a report came in: brings those of another system
 };
 
-// The name of the sender whose key this is. Takes as long for a wrong key as for a right one,
+// The sender whose key this is, or null. Takes as long for a wrong key as for a right one,
 // whichever and however many of its bytes fit; only its length shows.
-std::optional<std::string> sender_of(const std::vector<ApiKey>& keys, std::string_view given);
+const ApiKey* sender_of(const std::vector<ApiKey>& keys, std::string_view given);
 
 }  // namespace incidents

@@ -115,6 +115,22 @@ void take_service(const Service& service, NewReport& report) {
   if (service.kind != ServiceKind::kBatch) report.token.clear();
 }
 
+// When a report that is imported came in.
+Nanoseconds read_requested(const Parameters& parameters,
+                           Nanoseconds now,
+                           std::vector<Finding>& findings) {
+  constexpr const char* kName = "requested_datetime";
+  const std::string_view text = trimmed(parameters.first(kName));
+  if (text.empty()) return now;
+  const auto time = parse_time(text);
+  if (!time) {
+    append(findings, {{kName, time.error().text}});
+  } else if (*time > now) {
+    append(findings, {{kName, "lies in the future"}});
+  }
+  return time ? *time : now;
+}
+
 }  // namespace
 
 bool Contact::empty() const {
@@ -123,6 +139,7 @@ bool Contact::empty() const {
 }
 
 Outcome<NewReport> receive(const Intake& intake,
+                           const ApiKey& sender,
                            const Parameters& parameters,
                            Nanoseconds now,
                            ReportIds ids) {
@@ -137,7 +154,7 @@ Outcome<NewReport> receive(const Intake& intake,
   NewReport report;
   report.id = std::move(ids.report);
   report.token = std::move(ids.token);
-  report.requested = now;
+  report.requested = sender.imports ? read_requested(parameters, now, findings) : now;
   read_place_parameters(parameters, report, findings);
   const bool place_readable = !knows(findings, "lat") && !knows(findings, "long");
   const KernIntake* kern = place_readable ? find_intake(intake, report, findings) : nullptr;

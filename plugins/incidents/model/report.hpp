@@ -62,8 +62,10 @@ struct NewReport {
 
 // Decides on a report. Refusals: kNotFound for a service that nobody has; kInvalid for the rest,
 // with one finding for each parameter and attribute that is wrong, also when the kern is closed or
-// the place lies outside all of them.
+// the place lies outside all of them. A sender that imports may say when the report came in, with
+// `requested_datetime`; of any other that is ignored.
 Outcome<NewReport> receive(const Intake& intake,
+                           const ApiKey& sender,
                            const Parameters& parameters,
                            Nanoseconds now,
                            ReportIds ids);

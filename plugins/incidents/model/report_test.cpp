@@ -17,10 +17,12 @@ using Sent = std::vector<std::pair<std::string, std::string>>;
 
 constexpr Nanoseconds kReceived = 1'000 * kSecond;
 
-Outcome<NewReport> receive_sent(const Sent& sent, const Intake& intake = intake_for_test()) {
+Outcome<NewReport> receive_sent(const Sent& sent,
+                                const Intake& intake = intake_for_test(),
+                                const ApiKey& sender = {"app", "key"}) {
   Parameters parameters;
   for (const auto& [name, value] : sent) parameters.add(name, value);
-  return receive(intake, parameters, kReceived, {"report-id", "token-id"});
+  return receive(intake, sender, parameters, kReceived, {"report-id", "token-id"});
 }
 
 // "name detail" of each finding, one a line.
@@ -53,6 +55,26 @@ TEST(Report, IsTakenAtAPosition) {
   EXPECT_EQ(report->notice, "Bel 112 als het nu gebeurt.");
   EXPECT_EQ(report->requested, kReceived);
   EXPECT_TRUE(report->contact.empty());
+}
+
+TEST(Report, ComesInWhenASenderThatImportsSaysSo) {
+  const Sent sent = {{"service_code", "001"},
+                     {"address_string", "Dorpsstraat 1"},
+                     {"requested_datetime", "1970-01-01T00:00:07Z"}};
+  const ApiKey importer{"former system", "key", true};
+  EXPECT_EQ(receive_sent(sent, intake_for_test(), importer)->requested, 7 * kSecond);
+  EXPECT_EQ(receive_sent(sent)->requested, kReceived) << "any other sender reports now";
+  EXPECT_EQ(receive_sent({sent[0], sent[1]}, intake_for_test(), importer)->requested, kReceived);
+  EXPECT_EQ(refusal_of(receive_sent({sent[0], sent[1], {"requested_datetime", "yesterday"}},
+                                    intake_for_test(),
+                                    importer))
+                .find("requested_datetime: "),
+            0U);
+  EXPECT_EQ(
+      refusal_of(receive_sent({sent[0], sent[1], {"requested_datetime", "1970-01-02T00:00:00Z"}},
+                              intake_for_test(),
+                              importer)),
+      "requested_datetime: lies in the future\n");
 }
 
 TEST(Report, IsTakenWithWordsAloneForAPersonToPlace) {
@@ -95,7 +117,8 @@ TEST(Report, SaysThatAPhotoIsNotKept) {
   parameters.add("service_code", "001");
   parameters.add("address_string", "Plein");
   parameters.add(Upload{"media", "foto.jpg", "image/jpeg", 12'000});
-  const auto report = receive(intake_for_test(), parameters, kReceived, {"id", "token"});
+  const auto report =
+      receive(intake_for_test(), {"app", "key"}, parameters, kReceived, {"id", "token"});
   ASSERT_TRUE(report);
   EXPECT_NE(report->notice.find("Foto's worden nog niet bewaard"), std::string::npos);
 }

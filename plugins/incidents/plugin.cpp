@@ -2,6 +2,7 @@
 // Wiring only: which handler serves which route. What may be reported is decided in model/, what is
 // stored in store.cpp, what an answer looks like in api.cpp. Runs on the plugin's lane.
 #include <btl/plugin.hpp>
+#include <btl/random_id.hpp>
 #include <memory>
 #include <optional>
 #include <string>
@@ -15,7 +16,6 @@
 #include "form.hpp"
 #include "model/listing.hpp"
 #include "store.hpp"
-#include "unguessable.hpp"
 
 namespace incidents {
 namespace {
@@ -175,7 +175,7 @@ class Incidents {
   btl::Task<Reply> create_report(const Call& call) {
     const auto sender = authorise(call);
     if (!sender) co_return sender.error();
-    const ReportIds ids{unguessable_id(), unguessable_id()};
+    const ReportIds ids{btl::random_id(), btl::random_id()};
     const auto report = receive(*call.intake, **sender, call.parameters, now(), ids);  // decide
     if (!report) co_return report.error();
     Element answer = accepted_document(*report);

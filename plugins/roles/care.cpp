@@ -2,12 +2,12 @@
 #include "care.hpp"
 
 #include <algorithm>
+#include <btl/random_id.hpp>
 #include <set>
 
 #include "api.hpp"
 #include "events.hpp"
 #include "requests.hpp"
-#include "unguessable.hpp"
 
 namespace roles {
 namespace {
@@ -171,7 +171,7 @@ btl::Task<btl::Response> Care::list_rounds(const btl::Request& request) {
 btl::Task<btl::Response> Care::plan(const btl::Request& request) {
   auto round = read_round(request.body());
   if (!round) co_return refused(round.error());
-  round->id = unguessable_id();
+  round->id = btl::random_id();
   if (round->walkers.size() > static_cast<std::size_t>(kPageSizeMax)) {
     co_return refused(refuse(Cause::kInvalid, "walkers", "has more than 10"));
   }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "duties.hpp"
 
+#include <btl/random_id.hpp>
+
 #include "api.hpp"
 #include "events.hpp"
 #include "grants.hpp"
 #include "requests.hpp"
-#include "unguessable.hpp"
 
 namespace roles {
 namespace {
@@ -46,7 +47,7 @@ btl::Task<btl::Response> Duties::start(const btl::Request& request) {
   const bool sees = !known.person || reach.sees(*known.person, known.assignments, today);
   if (!sees) co_return out_of_reach();
   known.intake = co_await desk_.store.intake_of(command->person);
-  auto started = roles::start(unguessable_id(), *command, known, *organisation, today);
+  auto started = roles::start(btl::random_id(), *command, known, *organisation, today);
   if (!started) co_return refused(started.error());
   auto posts = co_await desk_.store.posts(today);
   posts.push_back(*started);
@@ -129,7 +130,7 @@ btl::Task<btl::Response> Duties::announce_absence(const btl::Request& request) {
   if (!person) co_return not_found("person");
   if (!may_announce(reach_of(request), *person)) co_return out_of_reach();
   const auto known = co_await desk_.store.absences_of(person->id, today);
-  const auto absence = announce(unguessable_id(), *command, *person, known, today);
+  const auto absence = announce(btl::random_id(), *command, *person, known, today);
   if (!absence) co_return refused(absence.error());
   btl::Batch batch;
   Store::touch(batch, *person);

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "grants.hpp"
 
+#include <btl/random_id.hpp>
 #include <chrono>
 #include <cstdint>
 #include <string>
-
-#include "unguessable.hpp"
 
 namespace roles {
 namespace {
@@ -34,7 +33,7 @@ void remove_account(btl::Batch& batch, Person& person) {
 void give_grant(btl::Batch& batch, const Person& person, Assignment& assignment) {
   const Term& term = assignment.term;
   if (!person.has_account() || !assignment.grant.empty() || term.from == term.until) return;
-  assignment.grant = unguessable_id();
+  assignment.grant = btl::random_id();
   batch.changes({.kind = Kind::kGive,
                  .account = person.id,
                  .grant = assignment.grant,

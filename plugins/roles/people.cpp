@@ -2,13 +2,13 @@
 #include "people.hpp"
 
 #include <algorithm>
+#include <btl/random_id.hpp>
 
 #include "api.hpp"
 #include "csv.hpp"
 #include "events.hpp"
 #include "grants.hpp"
 #include "requests.hpp"
-#include "unguessable.hpp"
 
 namespace roles {
 namespace {
@@ -49,7 +49,7 @@ MemberList read_list(const Table& table,
                       {organisation,
                        today,
                        std::move(known_emails),
-                       [] { return unguessable_id(); },
+                       [] { return btl::random_id(); },
                        std::move(reach)});
 }
 
@@ -92,7 +92,7 @@ btl::Task<btl::Response> People::add(const btl::Request& request) {
   if (!command) co_return refused(command.error());
   const auto organisation = desk_.organisation();
   auto person = add_person(
-      unguessable_id(), std::move(command->fields), command->joined, *organisation, desk_.today());
+      btl::random_id(), std::move(command->fields), command->joined, *organisation, desk_.today());
   if (!person) co_return refused(person.error());
   if (!reach_of(request).covers(home_of(person->fields))) co_return out_of_reach();
   btl::Batch batch;
@@ -198,7 +198,7 @@ btl::Task<btl::Response> People::offboard(const btl::Request& request) {
     batch.publish(role_ended_event(ended, *organisation));
     replace(posts, ended);
   }
-  for (const Task& task : departure->tasks) Store::add(batch, unguessable_id(), task, today);
+  for (const Task& task : departure->tasks) Store::add(batch, btl::random_id(), task, today);
   batch.publish(person_left_event(departure->person, *organisation));
   co_await desk_.tell_vacancies(batch, posts, organisation);
   co_return co_await desk_.commit(

@@ -3,12 +3,14 @@
 #include <gtest/gtest.h>
 
 #include <btl/detail/guard.hpp>
+#include <btl/random_id.hpp>
 #include <btl/result.hpp>
 #include <btl/rows.hpp>
 #include <btl/text.hpp>
 #include <btl/value.hpp>
 #include <limits>
 #include <memory>
+#include <set>
 #include <stdexcept>
 
 namespace btl {
@@ -162,6 +164,17 @@ TEST(Guard, LeavesAnErrorAloneThatIsTooShort) {
   EXPECT_EQ(detail::put_error(&error, {ErrorCode::kInvalid, "message"}), BTL_E_INVALID);
   EXPECT_EQ(error.message_bytes, 0U);
   EXPECT_EQ(detail::put_error(nullptr, {ErrorCode::kInvalid, "message"}), BTL_E_INVALID);
+}
+
+TEST(RandomId, IsThirtyTwoDigitsAndNeverTheSame) {
+  std::set<std::string> ids;
+  for (int i = 0; i < 1'000; ++i) {
+    const std::string id = btl::random_id();
+    EXPECT_EQ(id.size(), 32U);
+    EXPECT_EQ(id.find_first_not_of("0123456789abcdef"), std::string::npos) << id;
+    ids.insert(id);
+  }
+  EXPECT_EQ(ids.size(), 1'000U);
 }
 
 }  // namespace

@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "core/access/identity_tables.hpp"
+
 namespace btl::access {
 namespace {
 
@@ -44,6 +46,8 @@ base::Result<std::unique_ptr<Access>> Access::open(store::Store& store,
                                                    const AccessOptions& options) {
   if (auto made = Audit::set_up(store); made.has_error()) return made.error();
   auto made = store.set_up({.owner = tables::kOwner, .migrations = tables::migrations()});
+  if (made.has_error()) return made.error();
+  made = store.set_up(identity_tables::setup());
   if (made.has_error()) return made.error();
   auto access = std::make_unique<Access>(OnlyOpen{}, store, clock, random, options);
   if (auto read = access->read(); read.has_error()) return read.error();

@@ -18,14 +18,16 @@
 namespace btl::access {
 
 enum class AccountKind : std::uint8_t {
-  kPerson,   // logs in
-  kService,  // a program: has tokens, and can never log in
+  kPerson,    // logs in
+  kService,   // a program: has tokens, and can never log in
+  kExternal,  // logs in at another organisation's server, never with a password here
 };
 
 struct Account {
   base::Id id = {};
   AccountKind kind = AccountKind::kPerson;
-  std::string login = {};  // e-mail address of a person, name of a service; normalised
+  std::string login = {};  // e-mail address of a person, name of a service; normalised. Of who logs
+                           // in elsewhere: a name for operators, that no person can have
   AccountState state = AccountState::kInvited;
   bool has_second_factor = false;
   base::Time created = {};

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <boost/json/array.hpp>
 #include <charconv>
+#include <cstdlib>
 #include <optional>
 #include <string>
 #include <utility>
@@ -47,7 +48,12 @@ base::Result<std::optional<base::Time>> time_member(const JsonCall& call, std::s
 }
 
 std::string_view kind_text(AccountKind kind) {
-  return kind == AccountKind::kPerson ? "person" : "service";
+  switch (kind) {
+    case AccountKind::kPerson: return "person";
+    case AccountKind::kService: return "service";
+    case AccountKind::kExternal: return "external";
+  }
+  std::abort();
 }
 
 json::object account_object(const Account& account) {

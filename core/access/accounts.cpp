@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <utility>
 
 #include "core/access/secret_token.hpp"
@@ -22,6 +23,15 @@ base::Error not_found(std::string what) {
 
 base::Error link_is_void() {
   return not_found("this link was used, has ended, or never was one: ask for a new one");
+}
+
+std::string why_no_link(const tables::SecretRow& known) {
+  switch (known.kind) {
+    case AccountKind::kPerson: return fmt::format("is {}", to_string(known.state));
+    case AccountKind::kService: return "is a service";
+    case AccountKind::kExternal: return "signs in at another server";
+  }
+  std::abort();
 }
 
 AuditEntry entry(const Actor& actor, std::string action, const base::Id& account) {
@@ -94,13 +104,11 @@ base::Result<LinkToken> Accounts::make_link(const base::Id& account, const Actor
   const auto known = secret(account);
   if (known.has_error()) return known.error();
   const bool waits = known->state == AccountState::kInvited;
-  if (known->kind == AccountKind::kService ||
-      (!waits && known->state != AccountState::kConfirmed)) {
+  if (known->kind != AccountKind::kPerson || (!waits && known->state != AccountState::kConfirmed)) {
     return base::Error{
         base::ErrorCode::kConflict,
-        fmt::format("the account {} cannot get a link: it is {}",
-                    to_string(account),
-                    known->kind == AccountKind::kService ? "a service" : to_string(known->state))};
+        fmt::format(
+            "the account {} cannot get a link: it {}", to_string(account), why_no_link(*known))};
   }
   store::Batch batch;
   LinkToken made = add_link(batch, account, waits ? LinkPurpose::kInvitation : LinkPurpose::kReset);

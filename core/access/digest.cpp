@@ -3,16 +3,21 @@
 
 #include <sodium.h>
 
-#include <array>
-
 namespace btl::access {
 
+std::string sha256(std::string_view bytes) {
+  std::string hash(crypto_hash_sha256_BYTES, '\0');
+  crypto_hash_sha256(reinterpret_cast<unsigned char*>(hash.data()),
+                     reinterpret_cast<const unsigned char*>(bytes.data()),
+                     bytes.size());
+  return hash;
+}
+
 std::string hex_sha256(std::string_view bytes) {
-  std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
-  crypto_hash_sha256(
-      hash.data(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+  const std::string hash = sha256(bytes);
   std::string hex(hash.size() * 2 + 1, '\0');
-  sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
+  sodium_bin2hex(
+      hex.data(), hex.size(), reinterpret_cast<const unsigned char*>(hash.data()), hash.size());
   hex.pop_back();  // sodium ends it with NUL
   return hex;
 }

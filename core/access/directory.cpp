@@ -74,6 +74,20 @@ void Directory::add_grant(const Grant& grant) {
   }
 }
 
+void Directory::renew_grant(const Grant& grant) {
+  {
+    const std::unique_lock lock(mutex_);
+    const auto found = entries_.find(grant.account);
+    if (found == entries_.end()) return;
+    for (Grant& known : found->second.grants) {
+      if (known.id != grant.id) continue;
+      known = grant;
+      return;
+    }
+  }
+  add_grant(grant);
+}
+
 void Directory::end_grant(const base::Id& id, base::Time at) {
   const std::unique_lock lock(mutex_);
   const auto account = account_of_grant_.find(id);

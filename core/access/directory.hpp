@@ -45,6 +45,8 @@ class Directory {
   void set_state(const base::Id& account, AccountState state);
   void set_second_factor(const base::Id& account, bool has_one);
   void add_grant(const Grant& grant);
+  // Takes the place of the grant with its id, or is added.
+  void renew_grant(const Grant& grant);
   void end_grant(const base::Id& id, base::Time at);
   void end_grants(const base::Id& account, base::Time at);
   // An account with everything that lets it in.

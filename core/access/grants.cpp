@@ -33,6 +33,12 @@ base::Status Grants::check(const Grant& grant, bool is_account_new) const {
     return refused(base::ErrorCode::kNotFound,
                    fmt::format("there is no account {}", to_string(grant.account)));
   }
+  if (account->kind == AccountKind::kExternal && !roles->role(grant.role)->guest) {
+    return refused(base::ErrorCode::kDenied,
+                   fmt::format("who signs in at another server is a guest, and {} is no role for "
+                               "guests",
+                               grant.role));
+  }
   const base::Time now = recorder_.now();
   const auto grants = directory.grants(grant.account);
   const auto held = std::count_if(grants.begin(), grants.end(), [now](const Grant& known) {
@@ -110,6 +116,9 @@ base::Result<NewKey> Grants::make_key(const KeyWish& wish, const Actor& actor) {
                    fmt::format("no account {} can have a key", to_string(wish.account)));
   }
   const bool is_own = actor.id == to_string(wish.account) && account->has_second_factor;
+  if (account->kind == AccountKind::kExternal) {
+    return refused(base::ErrorCode::kDenied, "who signs in at another server can have no key");
+  }
   if (account->kind == AccountKind::kPerson && !is_own) {
     return refused(base::ErrorCode::kDenied,
                    "a key is for a service, or for who makes it and has a second factor");

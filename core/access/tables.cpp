@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "core/access/identity_tables.hpp"
 #include "core/base/assert.hpp"
 
 namespace btl::access::tables {
@@ -487,6 +488,7 @@ std::vector<Statement> remove_account(const base::Id& account, base::Time now) {
           forget_recovery_codes(account),
           forget_devices(account),
           forget_links(account),
+          identity_tables::forget(account),
           end_sessions(account),
           end_keys(account),
           end_grants(account, now)};

@@ -11,13 +11,16 @@
 
 #include "core/access/account_api.hpp"
 #include "core/access/doorkeeper.hpp"
+#include "core/access/oidc_api.hpp"
 #include "core/access/session_api.hpp"
 #include "core/base/assert.hpp"
 #include "core/bus/bus.hpp"
+#include "core/config/secrets.hpp"
 #include "core/http/server.hpp"
 #include "core/observe/health.hpp"
 #include "core/observe/metrics.hpp"
 #include "core/os/worker_pool.hpp"
+#include "core/outbound/https_fetcher.hpp"
 #include "core/plugin/answer_book.hpp"
 #include "core/plugin/plugin_folder.hpp"
 #include "core/plugin/plugin_host.hpp"
@@ -27,6 +30,7 @@
 #include "host/blocking_desk.hpp"
 #include "host/documents.hpp"
 #include "host/home_page.hpp"
+#include "host/oidc_setup.hpp"
 #include "host/system_routes.hpp"
 #include "host/version.hpp"
 
@@ -172,6 +176,7 @@ class Daemon::Impl {
     access_ = std::move(*access);
     doorkeeper_ = std::make_unique<access::Doorkeeper>(*access_);
     desk_ = std::make_unique<BlockingDesk>();
+    if (auto opened = open_oidc(); opened.has_error()) return opened;
     server_ =
         std::make_unique<http::Server>(server_options(), environment_.clock, environment_.random);
     bus::BusOptions bus_options;
@@ -208,6 +213,29 @@ class Daemon::Impl {
                            "privacy",
                            "people came back with a backup and were erased again",
                            {{"count", std::to_string(*again)}});
+    return {};
+  }
+
+  // Signing in at other servers.
+  base::Status open_oidc() {
+    const auto folders = config::secret_folders(options_.config, options_.overrides.credentials);
+    auto setup = make_oidc_setup(*snapshot(), environment_.files, folders);
+    if (setup.has_error()) return setup.error();
+    for (const std::string& problem : setup->problems) {
+      environment_.log.write(observe::Level::kWarning, "access", problem, {});
+    }
+    outbound::HttpsFetcherOptions options;
+    options.allowed = std::move(setup->allowed);
+    const std::string& ca_file = snapshot()->ca_file;
+    if (!ca_file.empty()) options.ca_file = options_.config + "/" + ca_file;
+    fetcher_ = std::make_unique<outbound::HttpsFetcher>(std::move(options), environment_.clock);
+    oidc_ = std::make_unique<access::OidcLogin>(
+        *access_,
+        environment_.random,
+        *fetcher_,
+        access::OidcOptions{.public_url = snapshot()->public_url,
+                            .providers = std::move(setup->providers)});
+    outbound_desk_ = std::make_unique<BlockingDesk>();
     return {};
   }
 
@@ -253,6 +281,9 @@ class Daemon::Impl {
       routes.push_back(std::move(route));
     }
     for (http::Route& route : privacy::privacy_routes(*access_, *privacy_, work)) {
+      routes.push_back(std::move(route));
+    }
+    for (http::Route& route : access::oidc_routes(*access_, *oidc_, outbound_desk_->work())) {
       routes.push_back(std::move(route));
     }
     return routes;
@@ -422,8 +453,12 @@ class Daemon::Impl {
   std::unique_ptr<access::Access> access_;
   std::unique_ptr<access::Doorkeeper> doorkeeper_;
   std::unique_ptr<privacy::Privacy> privacy_;
+  std::unique_ptr<outbound::Fetcher> fetcher_;
+  std::unique_ptr<access::OidcLogin> oidc_;
   std::unique_ptr<http::Server> server_;
   std::unique_ptr<BlockingDesk> desk_;  // below the server: ends what it answers before that goes
+  // One of its own: who waits for a slow provider keeps nobody from signing in with a password.
+  std::unique_ptr<BlockingDesk> outbound_desk_;
   std::unique_ptr<bus::Bus> bus_;
   std::unique_ptr<plugin::PluginHost> plugins_;
   std::shared_ptr<const http::RouteTable> table_;

@@ -5,6 +5,7 @@
 
 #include "core/config/layers.hpp"
 #include "core/config/merge.hpp"
+#include "core/config/oidc_section.hpp"
 #include "core/config/plugin_sections.hpp"
 #include "core/config/report.hpp"
 #include "core/config/schemas.hpp"
@@ -25,15 +26,16 @@ Loaded load(const os::Files& files,
   for (const Node& tree : layers->overrides) merge(organisation, tree, &schema);
   Snapshot snapshot;
   snapshot.folder = folder;
-  read_server(organisation, files, report, snapshot);
   std::vector<std::string> kernen;
   for (const auto& [id, trees] : layers->kernen) kernen.push_back(id);
   std::vector<std::string> secrets;
   for (FoundSecret& secret : find_secrets(files, secret_folders(folder, overrides.credentials))) {
     secrets.push_back(std::move(secret.name));
   }
-  PluginSections sections(
-      plugins, *layers, organisation, {.kernen = &kernen, .secrets = &secrets}, report);
+  const References references{.kernen = &kernen, .secrets = &secrets};
+  read_server(organisation, files, report, snapshot, references);
+  check_oidc(organisation, plugins, report);
+  PluginSections sections(plugins, *layers, organisation, references, report);
   sections.read_organisation(snapshot);
   for (const std::string& id : kernen) {
     snapshot.kernen.emplace(id, sections.read_kern(id, snapshot));

@@ -15,6 +15,7 @@
 
 #include "core/base/result.hpp"
 #include "core/config/finding.hpp"
+#include "core/config/oidc_provider.hpp"
 #include "core/config/overrides.hpp"
 #include "core/os/files.hpp"
 
@@ -26,7 +27,8 @@ struct PluginSchema {
   // JSON Schema draft-04 of [plugins.<id>], with the words of core/config/schema.hpp. Empty: no
   // settings.
   std::string schema;
-  std::map<std::string, bool> features;  // name -> default
+  std::map<std::string, bool> features;    // name -> default
+  std::map<std::string, bool> roles = {};  // those that it declares -> whether they are for guests
 };
 
 struct KernPlugin {
@@ -51,7 +53,9 @@ struct Snapshot {
   std::string organisation_name;
   std::string areas;  // file of the organisation's areas, relative to the folder; may be empty
   std::string locale = "nl";
-  std::vector<std::string> enabled;           // plugin ids, in file order
+  std::vector<OidcProvider> oidc;    // in file order
+  std::string ca_file;               // of authorities, relative to the folder; may be empty
+  std::vector<std::string> enabled;  // plugin ids, in file order
   std::map<std::string, KernPlugin> plugins;  // organisation-wide
   // plugin -> views of others that it may read
   std::map<std::string, std::vector<std::string>> granted_views;

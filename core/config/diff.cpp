@@ -32,6 +32,27 @@ json::array texts(const std::vector<std::string>& values) {
   return array;
 }
 
+json::array providers(const std::vector<OidcProvider>& values) {
+  json::array array;
+  for (const OidcProvider& value : values) {
+    json::array claims;
+    for (const auto& [name, wanted] : value.claims) claims.push_back({name, wanted});
+    array.push_back({value.id,
+                     value.name,
+                     value.issuer,
+                     value.client_id,
+                     value.secret,
+                     texts(value.algorithms),
+                     value.role,
+                     texts(value.kernen),
+                     texts(value.email_domains),
+                     std::move(claims),
+                     texts(value.origins),
+                     value.is_private});
+  }
+  return array;
+}
+
 Path operator+(Path path, std::string_view key) {
   path.emplace_back(key);
   return path;
@@ -67,6 +88,8 @@ Flat organisation_of(const Snapshot& snapshot, const Snapshot& other) {
                {{"organisation", "name"}, json::value(snapshot.organisation_name)},
                {{"organisation", "areas"}, json::value(snapshot.areas)},
                {{"organisation", "locale"}, json::value(snapshot.locale)},
+               {{"outbound", "ca_file"}, json::value(snapshot.ca_file)},
+               {{"access", "oidc"}, providers(snapshot.oidc)},
                {{"plugins", "enable"}, texts(snapshot.enabled)}};
   for (const auto& [id, views] : snapshot.granted_views) {
     if (other.plugins.contains(id)) flat[{"plugins", id, "reads"}] = texts(views);

@@ -43,7 +43,14 @@ TEST(Schemas, GiveEverySectionItsSwitches) {
 TEST(Schemas, HoldOfTheOrganisationTheServerAndItsPlugins) {
   const auto schema = organisation_schema(two_plugins());
   EXPECT_EQ(keys_of(schema),
-            (Names{"server", "store", "events", "privacy", "organisation", "plugins"}));
+            (Names{"server",
+                   "store",
+                   "events",
+                   "privacy",
+                   "organisation",
+                   "access",
+                   "outbound",
+                   "plugins"}));
   EXPECT_EQ(keys_at(schema, {"plugins"}), (Names{"enable", "incidents"}));
   EXPECT_NE(addition_of(*property_of(schema, "plugins"), "enable_add"), nullptr);
 }

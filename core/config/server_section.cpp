@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/base/assert.hpp"
+#include "core/config/oidc_section.hpp"
 #include "core/config/schema.hpp"
 #include "core/config/section_check.hpp"
 #include "core/config/units.hpp"
@@ -123,6 +124,24 @@ constexpr std::string_view kServerSchema = R"({
         }
       }
     },
+    "access": {
+      "type": "object",
+      "scope": "server",
+      "properties": {}
+    },
+    "outbound": {
+      "type": "object",
+      "scope": "server",
+      "apply": "restart",
+      "properties": {
+        "ca_file": {
+          "description": "File of authorities to trust beside those of the system, in PEM, relative to the folder of this file.",
+          "type": "string",
+          "maxLength": 200,
+          "default": ""
+        }
+      }
+    },
     "plugins": {
       "type": "object",
       "properties": {
@@ -177,11 +196,19 @@ Place place_of(const Node& organisation, std::string_view table, std::string_vie
 
 class ServerReader {
  public:
-  ServerReader(const Node& organisation, const os::Files& files, Report& report, Snapshot& snapshot)
-      : organisation_(organisation), files_(files), report_(report), snapshot_(snapshot) {}
+  ServerReader(const Node& organisation,
+               const os::Files& files,
+               Report& report,
+               Snapshot& snapshot,
+               References references)
+      : organisation_(organisation),
+        files_(files),
+        report_(report),
+        snapshot_(snapshot),
+        references_(references) {}
 
   void read() {
-    SectionCheck check(server_schema(), "", report_);
+    SectionCheck check(server_schema(), "", report_, references_);
     const json::object values =
         check.check(without_plugin_sections(organisation_), Layer::kOrganisation);
     read_server_table(section(values, "server"));
@@ -189,6 +216,8 @@ class ServerReader {
     read_events(section(values, "events"));
     read_organisation(section(values, "organisation"));
     snapshot_.erasure_ledger = text(section(values, "privacy"), "ledger");
+    read_outbound(section(values, "outbound"));
+    snapshot_.oidc = read_oidc(section(values, "access"));
     snapshot_.enabled = texts(section(values, "plugins"), "enable");
   }
 
@@ -223,13 +252,22 @@ class ServerReader {
     snapshot_.organisation_name = text(organisation, "name");
     snapshot_.locale = text(organisation, "locale");
     snapshot_.areas = text(organisation, "areas");
-    if (snapshot_.areas.empty() || is_file(snapshot_.areas)) return;
-    report_.error(place_of(organisation_, "organisation", "areas"),
+    check_file("organisation", "areas", snapshot_.areas);
+  }
+
+  void read_outbound(const json::object& outbound) {
+    snapshot_.ca_file = text(outbound, "ca_file");
+    check_file("outbound", "ca_file", snapshot_.ca_file);
+  }
+
+  void check_file(std::string_view table, std::string_view name, const std::string& file) {
+    if (file.empty() || is_file(file)) return;
+    const std::string key = fmt::format("{}.{}", table, name);
+    report_.error(place_of(organisation_, table, name),
                   {.code = Code::kNoFile,
-                   .key = "organisation.areas",
-                   .message = fmt::format("\"organisation.areas\": there is no file \"{}\" in {}",
-                                          snapshot_.areas,
-                                          snapshot_.folder)});
+                   .key = key,
+                   .message = fmt::format(
+                       "\"{}\": there is no file \"{}\" in {}", key, file, snapshot_.folder)});
   }
 
   // Listed, not read: what the file holds is for those who use it.
@@ -245,6 +283,7 @@ class ServerReader {
   const os::Files& files_;
   Report& report_;
   Snapshot& snapshot_;
+  const References references_;
 };
 
 }  // namespace
@@ -252,14 +291,17 @@ class ServerReader {
 json::object server_schema() {
   auto schema = parse_schema(kServerSchema);
   BTL_ASSERT(schema.has_value());
+  json::object& access = schema->at("properties").as_object().at("access").as_object();
+  access.at("properties").as_object()["oidc"] = oidc_schema();
   return std::move(*schema);
 }
 
 void read_server(const Node& organisation,
                  const os::Files& files,
                  Report& report,
-                 Snapshot& snapshot) {
-  ServerReader(organisation, files, report, snapshot).read();
+                 Snapshot& snapshot,
+                 References references) {
+  ServerReader(organisation, files, report, snapshot, references).read();
 }
 
 }  // namespace btl::config

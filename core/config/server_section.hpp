@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What the server itself is told: [server], [store], [events], [organisation] and plugins.enable.
+// What the server itself is told: [server], [store], [events], [organisation], [access],
+// [outbound] and plugins.enable.
 #pragma once
 
 #include <boost/json/object.hpp>
@@ -7,6 +8,7 @@
 
 #include "core/config/config.hpp"
 #include "core/config/node.hpp"
+#include "core/config/reference_check.hpp"
 #include "core/config/report.hpp"
 #include "core/os/files.hpp"
 
@@ -20,6 +22,7 @@ boost::json::object server_schema();
 void read_server(const Node& organisation,
                  const os::Files& files,
                  Report& report,
-                 Snapshot& snapshot);
+                 Snapshot& snapshot,
+                 References references = {});
 
 }  // namespace btl::config

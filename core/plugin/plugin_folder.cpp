@@ -26,7 +26,9 @@ std::vector<config::PluginSchema> schemas_of(const PluginFolder& folder) {
   for (const FoundFile& found : *folder.files) {
     if (found.file.has_error()) continue;
     const Manifest& manifest = found.file->manifest;
-    schemas.push_back({manifest.id, manifest.config_schema, manifest.features});
+    config::PluginSchema schema{manifest.id, manifest.config_schema, manifest.features};
+    for (const access::RoleSpec& role : manifest.roles) schema.roles[role.id] = role.guest;
+    schemas.push_back(std::move(schema));
   }
   return schemas;
 }

@@ -8,11 +8,13 @@
 #include <tuple>
 
 #include "core/access/account_api.hpp"
+#include "core/access/oidc_api.hpp"
 #include "core/access/session_api.hpp"
 #include "core/base/assert.hpp"
 #include "core/os/clock.hpp"
 #include "core/os/folder_for_test.hpp"
 #include "core/os/random.hpp"
+#include "core/outbound/https_fetcher.hpp"
 #include "core/plugin/manifest.hpp"
 #include "core/privacy/privacy_api.hpp"
 #include "core/store/sqlite_store.hpp"
@@ -117,6 +119,11 @@ std::vector<http::Route> host_routes() {
   const auto nothing_more = [] { return std::vector<store::Statement>{}; };
   const auto privacy = privacy::Privacy::open(*access, files, "erasures", {}, nothing_more).value();
   for (http::Route& route : privacy::privacy_routes(*access, *privacy, work)) {
+    routes.push_back(std::move(route));
+  }
+  outbound::HttpsFetcher fetcher({}, clock);
+  access::OidcLogin login(*access, random, fetcher, {});
+  for (http::Route& route : access::oidc_routes(*access, login, work)) {
     routes.push_back(std::move(route));
   }
   return routes;

@@ -6,6 +6,8 @@
 
 #include <filesystem>
 
+#include "tests/support/eventually.hpp"
+
 namespace btl::test {
 
 OidcHouse::OidcHouse(const std::vector<ProviderEntry>& providers, std::uint16_t port)
@@ -33,6 +35,10 @@ Browser OidcHouse::browser() const {
   browser.know(kOrigin, server_->port());
   browser.know(fmt::format("http://127.0.0.1:{}", provider_port_), provider_port_);
   return browser;
+}
+
+bool OidcHouse::audits(const std::string& what) const {
+  return eventually([&] { return audit_tail().find(what) != std::string::npos; });
 }
 
 std::string OidcHouse::audit_tail() const {

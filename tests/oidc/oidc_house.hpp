@@ -38,6 +38,8 @@ class OidcHouse {
     return browser.cookie(kOrigin, "__Host-btl-session");
   }
   // Reasons of the refusals at the end of the audit log, oldest first.
+  // Whether the audit log says so: a refusal is written without making the browser wait for it.
+  [[nodiscard]] bool audits(const std::string& what) const;
   [[nodiscard]] std::string audit_tail() const;
 
  private:

@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <utility>
 
+#include "core/access/account_change.hpp"
 #include "core/access/secret_token.hpp"
 
 namespace btl::access {
@@ -224,15 +225,10 @@ base::Status Accounts::change_state(const base::Id& account,
         base::ErrorCode::kConflict,
         fmt::format("the account {} is {}", to_string(account), to_string(known->state))};
   }
+  AccountChange change = access::change_state(account, from, to);
   store::Batch batch;
-  batch.statements = {tables::change_state(account, from, to),
-                      tables::end_sessions(account),
-                      tables::forget_links(account)};
-  return recorder_.write(
-      std::move(batch), entry(actor, action, account), [account, to](Directory& directory) {
-        directory.set_state(account, to);
-        directory.end_sessions(account);
-      });
+  batch.statements = std::move(change.statements);
+  return recorder_.write(std::move(batch), entry(actor, action, account), std::move(change.follow));
 }
 
 base::Status Accounts::suspend(const base::Id& account, const Actor& actor) {
@@ -248,12 +244,11 @@ base::Status Accounts::restore(const base::Id& account, const Actor& actor) {
 base::Status Accounts::remove(const base::Id& account, const Actor& actor) {
   const auto known = secret(account);
   if (known.has_error()) return known.error();
-  const base::Time now = recorder_.now();
+  AccountChange change = remove_account(account, recorder_.now());
   store::Batch batch;
-  batch.statements = tables::remove_account(account, now);
-  return recorder_.write(std::move(batch),
-                         entry(actor, "account.remove", account),
-                         [account, now](Directory& all) { all.remove(account, now); });
+  batch.statements = std::move(change.statements);
+  return recorder_.write(
+      std::move(batch), entry(actor, "account.remove", account), std::move(change.follow));
 }
 
 base::Result<Account> Accounts::find(std::string_view login) {

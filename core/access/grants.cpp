@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/access/account_change.hpp"
 #include "core/access/secret_token.hpp"
 
 namespace btl::access {
@@ -55,10 +56,6 @@ store::Statement Grants::stage(const Grant& grant, const std::string& granted_by
   return tables::add_grant(grant, granted_by, recorder_.now());
 }
 
-store::Statement Grants::stage_end(const base::Id& id) const {
-  return tables::end_grant(id, recorder_.now());
-}
-
 base::Result<base::Id> Grants::give(Grant grant, const Actor& actor) {
   grant.id = random_.id();
   if (auto good = check(grant); good.has_error()) return good.error();
@@ -78,15 +75,15 @@ base::Result<base::Id> Grants::give(Grant grant, const Actor& actor) {
 }
 
 base::Status Grants::end(const base::Id& id, const Actor& actor) {
-  const base::Time now = recorder_.now();
+  AccountChange change = end_grant(id, recorder_.now());
   store::Batch batch;
-  batch.statements.push_back(tables::end_grant(id, now));
+  batch.statements = std::move(change.statements);
   auto written = recorder_.write(std::move(batch),
                                  {.actor = actor.id,
                                   .action = "grant.end",
                                   .object = "grant/" + to_string(id),
                                   .request = actor.request},
-                                 [id, now](Directory& directory) { directory.end_grant(id, now); });
+                                 std::move(change.follow));
   if (written.has_value() || written.error().code != base::ErrorCode::kConflict) return written;
   return refused(base::ErrorCode::kNotFound,
                  fmt::format("there is no grant {} that still holds", to_string(id)));

@@ -48,7 +48,6 @@ class Grants {
   // told to the directory when that is committed. Any thread; neither blocks.
   [[nodiscard]] base::Status check(const Grant& grant, bool is_account_new = false) const;
   [[nodiscard]] store::Statement stage(const Grant& grant, const std::string& granted_by) const;
-  [[nodiscard]] store::Statement stage_end(const base::Id& id) const;
 
  private:
   Recorder& recorder_;

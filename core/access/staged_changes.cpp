@@ -56,7 +56,6 @@ base::Status StagedChanges::add_account(const Change& change) {
   statements_.push_back(tables::add_account(account));
   note("account.add", audit_name(account.id), {}, {});
   states_[to_string(account.id)] = account.state;
-  added_.push_back(account.id);
   follow_.emplace_back([account](Directory& directory) { directory.put_account(account); });
   return {};
 }
@@ -89,7 +88,8 @@ base::Status StagedChanges::give(const Change& change) {
                     .scope = change.scope,
                     .from = change.from,
                     .until = change.until};
-  const bool is_new = std::find(added_.begin(), added_.end(), change.account) != added_.end();
+  const bool is_new =
+      states_.contains(to_string(change.account)) && !access_.directory.account(change.account);
   if (auto good = access_.grants.check(grant, is_new); good.has_error()) return good;
   statements_.push_back(access_.grants.stage(grant, actor_.id));
   note("grant.give",
@@ -108,11 +108,8 @@ base::Status StagedChanges::end(const Change& change) {
     return base::Error{base::ErrorCode::kDenied,
                        fmt::format("{} did not give the role {}", owner_, grant->role)};
   }
-  const base::Time now = access_.recorder.now();
-  statements_.push_back(tables::end_grant(change.grant, now));
+  stage(end_grant(change.grant, access_.recorder.now()));
   note("grant.end", "grant/" + to_string(change.grant), {}, {});
-  follow_.emplace_back(
-      [id = change.grant, now](Directory& directory) { directory.end_grant(id, now); });
   return {};
 }
 
@@ -134,33 +131,26 @@ base::Status StagedChanges::change_state(const Change& change) {
                     to_string(change.account))};
   }
   if (change.kind == ChangeKind::kRemove) {
-    remove(change.account);
+    stage(remove_account(change.account, access_.recorder.now()));
+    states_[to_string(change.account)] = AccountState::kRemoved;
+    note("account.remove", audit_name(change.account), {}, {});
     return {};
   }
   const bool suspends = change.kind == ChangeKind::kSuspend;
   if (suspends && *state != AccountState::kConfirmed) return impossible("is not in use");
   if (!suspends && *state != AccountState::kSuspended) return impossible("is not suspended");
   const AccountState to = suspends ? AccountState::kSuspended : AccountState::kConfirmed;
-  const base::Id account = change.account;
-  statements_.push_back(tables::change_state(account, *state, to));
-  states_[to_string(account)] = to;
-  statements_.push_back(tables::end_sessions(account));
-  note(suspends ? "account.suspend" : "account.restore", audit_name(account), {}, {});
-  follow_.emplace_back([account, to](Directory& directory) {
-    directory.set_state(account, to);
-    directory.end_sessions(account);
-  });
+  stage(access::change_state(change.account, *state, to));
+  states_[to_string(change.account)] = to;
+  note(suspends ? "account.suspend" : "account.restore", audit_name(change.account), {}, {});
   return {};
 }
 
-void StagedChanges::remove(const base::Id& account) {
-  states_[to_string(account)] = AccountState::kRemoved;
-  const base::Time now = access_.recorder.now();
-  for (store::Statement& statement : tables::remove_account(account, now)) {
+void StagedChanges::stage(AccountChange change) {
+  for (store::Statement& statement : change.statements) {
     statements_.push_back(std::move(statement));
   }
-  note("account.remove", audit_name(account), {}, {});
-  follow_.emplace_back([account, now](Directory& directory) { directory.remove(account, now); });
+  follow_.push_back(std::move(change.follow));
 }
 
 }  // namespace btl::access

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/access/access.hpp"
+#include "core/access/account_change.hpp"
 #include "core/store/store.hpp"
 
 namespace btl::access {
@@ -50,7 +51,7 @@ class StagedChanges {
   base::Status give(const Change& change);
   base::Status end(const Change& change);
   base::Status change_state(const Change& change);
-  void remove(const base::Id& account);
+  void stage(AccountChange change);
   void note(std::string action, std::string object, const Scope& scope, std::string reason);
   [[nodiscard]] bool is_of_owner(std::string_view role) const;
   [[nodiscard]] bool is_of_host(const base::Id& account) const;
@@ -59,7 +60,6 @@ class StagedChanges {
   Access& access_;
   const std::string owner_;
   const Actor actor_;
-  std::vector<base::Id> added_;
   std::vector<base::Id> given_;
   std::map<std::string, AccountState> states_;  // by account, as this batch leaves them
   std::vector<store::Statement> statements_;

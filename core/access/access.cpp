@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "core/access/approval_tables.hpp"
 #include "core/access/identity_tables.hpp"
 
 namespace btl::access {
@@ -38,7 +39,8 @@ Access::Access(OnlyOpen,
       accounts(recorder, hasher, random),
       login(recorder, hasher, random),
       second_factor(recorder, random, options.issuer),
-      grants(recorder, random) {}
+      grants(recorder, random),
+      approvals(recorder, random) {}
 
 base::Result<std::unique_ptr<Access>> Access::open(store::Store& store,
                                                    const os::Clock& clock,
@@ -77,12 +79,19 @@ base::Status Access::read() {
       [](const tables::SessionRow& session) { return session.hash; },
       [this](const tables::SessionRow& session) { directory.add_session(session); });
   if (done.has_error()) return done;
-  return read_all(
+  done = read_all(
       store,
       tables::keys,
       tables::keys_of,
       [](const tables::KeyRow& key) { return key.hash; },
       [this](tables::KeyRow key) { directory.add_key(std::move(key)); });
+  if (done.has_error()) return done;
+  return read_all(
+      store,
+      tables::approvals,
+      tables::approvals_of,
+      [](const Approval& approval) { return to_string(approval.id); },
+      [this](const Approval& approval) { directory.approvals().put(approval); });
 }
 
 }  // namespace btl::access

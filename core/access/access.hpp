@@ -8,6 +8,7 @@
 #include <string>
 
 #include "core/access/accounts.hpp"
+#include "core/access/approvals.hpp"
 #include "core/access/audit.hpp"
 #include "core/access/directory.hpp"
 #include "core/access/grants.hpp"
@@ -52,6 +53,7 @@ class Access {
   Login login;
   SecondFactor second_factor;
   Grants grants;
+  Approvals approvals;
 
  private:
   base::Status read();

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What it takes to change an account or to end a role: the statements that write it, and what the
 // directory hears when they are committed. Made once here for all who change accounts: the host's
-// own routes, and plugins in their batches. Pure.
+// own routes, and plugins in their batches. Approvals that the account proposed or gave, and that
+// were not used yet, are void with any of these. Pure.
 #pragma once
 
 #include <functional>

@@ -57,6 +57,7 @@ void Directory::set_state(const base::Id& account, AccountState state) {
   const std::unique_lock lock(mutex_);
   const auto found = entries_.find(account);
   if (found != entries_.end()) found->second.account.state = state;
+  if (state != AccountState::kConfirmed) approvals_.void_of(account);
 }
 
 void Directory::set_second_factor(const base::Id& account, bool has_one) {
@@ -92,6 +93,7 @@ void Directory::end_grant(const base::Id& id, base::Time at) {
   const std::unique_lock lock(mutex_);
   const auto account = account_of_grant_.find(id);
   if (account == account_of_grant_.end()) return;
+  approvals_.void_of(account->second);
   for (Grant& grant : entries_.at(account->second).grants) {
     if (grant.id == id) grant.until = std::min(grant.until.value_or(at), at);
   }
@@ -147,6 +149,7 @@ void Directory::forget_old(base::Time now) {
     return now - session.begun >= limits_.absolute || now - session.seen >= limits_.idle;
   });
   std::erase_if(keys_, [&](const auto& entry) { return entry.second.until <= now; });
+  approvals_.forget_old(now);
 }
 
 void Directory::add_key(tables::KeyRow key) {
@@ -234,6 +237,32 @@ Verdict Directory::decide(const Caller& caller, const Question& question, base::
     if (!contains(key->scope, question.object)) return Verdict::kElsewhere;
   }
   return access::decide(*roles_, subject(entry->second, caller), question, now);
+}
+
+Subject Directory::with_own_factor(const Entry& entry) {
+  return {.account = entry.account.id,
+          .state = entry.account.state,
+          .gave_second_factor = entry.account.has_second_factor,
+          .grants = entry.grants};
+}
+
+Verdict Directory::decide(const base::Id& account, const Question& question, base::Time now) const {
+  const std::shared_lock lock(mutex_);
+  const auto entry = entries_.find(account);
+  if (entry == entries_.end() || roles_ == nullptr) return Verdict::kAccountInactive;
+  return access::decide(*roles_, with_own_factor(entry->second), question, now);
+}
+
+std::vector<base::Id> Directory::who_may(const Question& question, base::Time now) const {
+  const std::shared_lock lock(mutex_);
+  std::vector<base::Id> accounts;
+  if (roles_ == nullptr) return accounts;
+  for (const auto& [id, entry] : entries_) {
+    if (entry.account.kind != AccountKind::kPerson) continue;
+    const Verdict verdict = access::decide(*roles_, with_own_factor(entry), question, now);
+    if (verdict == Verdict::kAllowed) accounts.push_back(id);
+  }
+  return accounts;
 }
 
 Reach Directory::reach(const Caller& caller, std::string_view permission, base::Time now) const {

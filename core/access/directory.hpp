@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "core/access/account.hpp"
+#include "core/access/approval_book.hpp"
 #include "core/access/policy.hpp"
 #include "core/access/tables.hpp"
 
@@ -75,6 +76,17 @@ class Directory {
                             std::string_view permission,
                             base::Time now) const;
 
+  // The same for an account that makes no request now, as if it gave the second factor it has.
+  [[nodiscard]] Verdict decide(const base::Id& account,
+                               const Question& question,
+                               base::Time now) const;
+  // Accounts of people who may.
+  [[nodiscard]] std::vector<base::Id> who_may(const Question& question, base::Time now) const;
+
+  // Voided with the accounts and roles of those who proposed or approved.
+  ApprovalBook& approvals() { return approvals_; }
+  [[nodiscard]] const ApprovalBook& approvals() const { return approvals_; }
+
   [[nodiscard]] const SessionLimits& limits() const { return limits_; }
   [[nodiscard]] std::optional<Grant> grant(const base::Id& id) const;
   [[nodiscard]] std::optional<Account> account(const base::Id& id) const;
@@ -102,7 +114,10 @@ class Directory {
   [[nodiscard]] Subject subject(const Entry& entry, const Caller& caller) const;
   [[nodiscard]] const tables::KeyRow* key_of(const Caller& caller) const;
 
+  static Subject with_own_factor(const Entry& entry);
+
   const SessionLimits limits_;
+  ApprovalBook approvals_;
   mutable std::shared_mutex mutex_;  // protects all below
   std::shared_ptr<const RoleTable> roles_;
   ById<Entry> entries_;

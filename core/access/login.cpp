@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/access/approval_tables.hpp"
 #include "core/access/digest.hpp"
 #include "core/access/recovery_code.hpp"
 #include "core/access/secret_token.hpp"
@@ -184,7 +185,8 @@ base::Status Login::forget_old() {
   batch.statements = {tables::forget_sessions(now - recorder_.directory().limits().absolute),
                       tables::forget_old_links(now),
                       tables::forget_old_devices(now),
-                      tables::forget_old_keys(now)};
+                      tables::forget_old_keys(now),
+                      tables::forget_approvals(now - ApprovalBook::kKeptAfterEnd)};
   recorder_.directory().forget_old(now);
   const auto done = recorder_.store().commit_now(std::move(batch));
   return done.has_error() ? base::Status(done.error()) : base::Status();

@@ -69,7 +69,7 @@ class Login {
                                   const std::string& kept_session,
                                   const Actor& actor);
 
-  // Sessions, links and devices whose time is over.
+  // Sessions, links, devices, keys and approvals whose time is over.
   base::Status forget_old();
 
  private:

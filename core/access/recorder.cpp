@@ -12,6 +12,10 @@ std::string audit_name(const base::Id& account) {
 
 base::Status Recorder::write(store::Batch batch, AuditEntry entry, Follow follow) {
   batch.statements.push_back(Audit::append(entry, clock_.now()));
+  return write(std::move(batch), std::move(follow));
+}
+
+base::Status Recorder::write(store::Batch batch, Follow follow) {
   std::promise<base::Status> promise;
   auto ended = promise.get_future();
   store_.commit(std::move(batch),

@@ -31,6 +31,8 @@ class Recorder {
   // `batch` gets the entry added; `follow` may be empty. kConflict when an expectation of the batch
   // did not hold: then nothing happened.
   base::Status write(store::Batch batch, AuditEntry entry, Follow follow);
+  // The same for a batch that has its entry.
+  base::Status write(store::Batch batch, Follow follow);
 
   // An entry alone: what was looked at, what was refused. Does not wait for the disk.
   void note(AuditEntry entry);

@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "core/access/approval_tables.hpp"
 #include "core/access/identity_tables.hpp"
 #include "core/base/assert.hpp"
 
@@ -155,7 +156,8 @@ std::vector<T> all_of(const Rows& rows, F one) {
 }  // namespace
 
 std::vector<store::Migration> migrations() {
-  return {{.number = 1, .name = "0001_create.sql", .sql = kCreate}};
+  return {{.number = 1, .name = "0001_create.sql", .sql = kCreate},
+          {.number = 2, .name = "0002_approvals.sql", .sql = kCreateApprovals}};
 }
 
 Statement add_account(const Account& account) {

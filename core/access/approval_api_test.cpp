@@ -23,7 +23,7 @@ class ApprovalApiTest : public HouseForTest {
   };
 
   ApprovalApiTest() {
-    access_->approvals.set_kinds({{.name = "incidents.purge",
+    access_->approvals.add_kinds({{.name = "incidents.purge",
                                    .owner = "incidents",
                                    .permission = "incidents.close",
                                    .text = {{"nl", "Wist veel meldingen"}}}});

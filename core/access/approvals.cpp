@@ -44,9 +44,9 @@ std::string_view to_string(Approvals::Refusal refusal) noexcept {
   std::abort();
 }
 
-void Approvals::set_kinds(std::vector<ApprovalKind> kinds) {
+void Approvals::add_kinds(std::vector<ApprovalKind> kinds) {
   const std::lock_guard lock(mutex_);
-  kinds_ = std::move(kinds);
+  for (ApprovalKind& kind : kinds) kinds_.push_back(std::move(kind));
 }
 
 std::optional<ApprovalKind> Approvals::kind(std::string_view name) const {

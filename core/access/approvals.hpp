@@ -42,7 +42,8 @@ class Approvals {
   // Both must outlive it.
   Approvals(Recorder& recorder, os::Random& random) : recorder_(recorder), random_(random) {}
 
-  void set_kinds(std::vector<ApprovalKind> kinds);
+  // Before the first act of one. Nobody else has their names.
+  void add_kinds(std::vector<ApprovalKind> kinds);
   [[nodiscard]] std::optional<ApprovalKind> kind(std::string_view name) const;
 
   // The act may be done: `statements` belong into its batch, which they refuse (kConflict) when the
@@ -70,7 +71,7 @@ class Approvals {
   };
   using Step = std::variant<Use, Proposal, Refusal>;
 
-  // What follows of the wish to do `act`. Its kind must be one of set_kinds. Does not wait; a
+  // What follows of the wish to do `act`, whose kind was added before. Does not wait; a
   // refusal is audited.
   Step step(const Act& act, const Asker& asker);
 

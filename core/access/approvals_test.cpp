@@ -16,13 +16,13 @@ using Refusal = Approvals::Refusal;
 class ApprovalsTest : public HouseForTest {
  protected:
   ApprovalsTest() {
-    set_kinds();
+    add_kinds();
     anna_ = dc("anna");
     dirk_ = dc("dirk");
   }
 
-  void set_kinds() {
-    access_->approvals.set_kinds({{.name = "incidents.purge",
+  void add_kinds() {
+    access_->approvals.add_kinds({{.name = "incidents.purge",
                                    .owner = "incidents",
                                    .permission = "incidents.close",
                                    .text = {{"en", "Deletes many reports"}},
@@ -194,7 +194,7 @@ TEST_F(ApprovalsTest, SurviveARestart) {
   ASSERT_TRUE(approve(id, dirk_));
   const base::Id other = propose(anna_, act("all of 2025"));
   open();
-  set_kinds();
+  add_kinds();
   EXPECT_EQ(refusal(id), std::nullopt);
   EXPECT_EQ(refusal(anna_, other, act("all of 2025")), Refusal::kOpen);
 }

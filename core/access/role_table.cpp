@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/assert.hpp"
+
 namespace btl::access {
 namespace {
 
@@ -70,8 +72,8 @@ base::Status RoleTable::add_permissions(std::vector<PermissionSpec> permissions,
     for (const std::string& entry : permission.roles) {
       const auto [role, relation] = split(entry);
       const auto found = allowed_.find(role);
-      if (found == allowed_.end()) {
-        unknown_.push_back(fmt::format("{} for {}", role, permission.name));
+      if (found == allowed_.end() || !fits(role, permission.name)) {
+        unused_.push_back(fmt::format("{} for {}", role, permission.name));
         continue;
       }
       if (overrides.contains(std::string(role))) continue;
@@ -90,10 +92,19 @@ base::Status RoleTable::apply(const RoleOverrides& overrides) {
       if (!knows(name)) {
         return wrong(fmt::format("role {}: there is no permission {}", role, name));
       }
+      if (!fits(role, name)) {
+        return wrong(fmt::format("role {} is a guest's: it may not have {}", role, name));
+      }
       found->second.emplace(std::string(name), relation);
     }
   }
   return {};
+}
+
+bool RoleTable::fits(std::string_view role, std::string_view permission) const {
+  const auto known = permission_index_.find(permission);
+  BTL_ASSERT(known != permission_index_.end());
+  return !roles_[role_index_.find(role)->second].guest || permissions_[known->second].guests;
 }
 
 const Relation* RoleTable::find(std::string_view role, std::string_view permission) const {

@@ -36,6 +36,7 @@ struct PermissionSpec {
   std::string text = {};   // what it allows, for people
   // Roles that have it unless the configuration says otherwise; "bth:own" for what is their own.
   std::vector<std::string> roles = {};
+  bool guests = false;  // whether a guest's role may have it at all
 };
 
 // What is changed: the list of a role is replaced.
@@ -44,7 +45,8 @@ using RoleOverrides = std::map<std::string, std::vector<std::string>>;
 class RoleTable {
  public:
   // kInvalid names the role, the permission and its owner: a doubly declared one, a
-  // permission outside of its owner's name, an override of what nobody declares.
+  // permission outside of its owner's name, an override of what nobody declares, or one that gives
+  // a guest what is not for guests.
   static base::Result<RoleTable> make(std::vector<RoleSpec> roles,
                                       std::vector<PermissionSpec> permissions,
                                       const RoleOverrides& overrides = {});
@@ -53,10 +55,12 @@ class RoleTable {
   [[nodiscard]] const Relation* find(std::string_view role, std::string_view permission) const;
   [[nodiscard]] const RoleSpec* role(std::string_view id) const;
   [[nodiscard]] bool knows(std::string_view permission) const;
+  // Whether the role is no guest's, or the permission is for guests too. Both must be known.
+  [[nodiscard]] bool fits(std::string_view role, std::string_view permission) const;
 
-  // "mayor for incidents.read": defaults for roles that nobody declares, and that nobody has.
-  // Perhaps their plugin is off, perhaps it is a slip.
-  [[nodiscard]] const std::vector<std::string>& unknown() const { return unknown_; }
+  // "mayor for incidents.read": defaults that nobody has, as nobody declares the role (perhaps its
+  // plugin is off, perhaps it is a slip), or as it is a guest's and the permission not for guests.
+  [[nodiscard]] const std::vector<std::string>& unused() const { return unused_; }
 
   [[nodiscard]] const std::vector<RoleSpec>& roles() const { return roles_; }
   [[nodiscard]] const std::vector<PermissionSpec>& permissions() const { return permissions_; }
@@ -79,7 +83,7 @@ class RoleTable {
 
   std::vector<RoleSpec> roles_;              // by id
   std::vector<PermissionSpec> permissions_;  // by name
-  std::vector<std::string> unknown_;
+  std::vector<std::string> unused_;
   ByName<std::size_t> role_index_;
   ByName<std::size_t> permission_index_;
   ByName<ByName<Relation>> allowed_;  // by role, then by permission

@@ -43,7 +43,25 @@ TEST(RoleTable, GivesNothingToARoleThatNobodyDeclares) {
       RoleTable::make(roles(), {{"incidents.read", "incidents", "", {"mayor", "dc"}}});
   ASSERT_TRUE(table.has_value());
   EXPECT_EQ(table->find("mayor", "incidents.read"), nullptr);
-  EXPECT_EQ(table->unknown(), (std::vector<std::string>{"mayor for incidents.read"}));
+  EXPECT_EQ(table->unused(), (std::vector<std::string>{"mayor for incidents.read"}));
+}
+
+TEST(RoleTable, GivesAGuestWhatIsForGuests) {
+  auto all = roles();
+  all.push_back({"politie", "roles", false, true});
+  const auto table = RoleTable::make(all,
+                                     {{"incidents.read", "incidents", "", {"politie"}, true},
+                                      {"incidents.close", "incidents", "", {"politie", "dc"}}});
+  ASSERT_TRUE(table.has_value());
+  EXPECT_NE(table->find("politie", "incidents.read"), nullptr);
+  EXPECT_EQ(table->find("politie", "incidents.close"), nullptr);
+  EXPECT_NE(table->find("dc", "incidents.close"), nullptr);
+  EXPECT_EQ(table->unused(), (std::vector<std::string>{"politie for incidents.close"}));
+  const auto overridden =
+      RoleTable::make(all, permissions(), {{"politie", {"incidents.close:own"}}});
+  ASSERT_TRUE(overridden.has_error());
+  EXPECT_EQ(overridden.error().message,
+            "role politie is a guest's: it may not have incidents.close");
 }
 
 struct Wrong {

@@ -16,6 +16,7 @@ namespace {
 constexpr std::uint64_t kBodyBytesMax = 64U << 20U;
 constexpr std::uint64_t kPartHeaderBytes = 1'024;  // what multipart adds to each file
 constexpr std::int64_t kInFlightMax = 64;
+constexpr std::chrono::hours kApprovalValidMax{24 * 30};
 
 // Reads the document.
 class ManifestReader : private ManifestValues {
@@ -46,6 +47,7 @@ class ManifestReader : private ManifestValues {
     each(document, "subscribes", [this](const auto& table) { read_subscription(table); });
     each(document, "roles", [this](const auto& table) { read_role(table); });
     each(document, "permissions", [this](const auto& table) { read_permission(table); });
+    each(document, "approvals", [this](const auto& table) { read_approval(table); });
     each(document, "routes", [this](const auto& table) { read_route(table); });
     each(document, "tables", [this](const auto& table) {
       read_table(table, manifest_.id, *this, manifest_.tables);
@@ -92,6 +94,7 @@ class ManifestReader : private ManifestValues {
                                           "routes",
                                           "roles",
                                           "permissions",
+                                          "approvals",
                                           "tables",
                                           "views",
                                           "reads",
@@ -239,26 +242,49 @@ class ManifestReader : private ManifestValues {
   }
 
   void read_permission(const toml::table& table) {
-    constexpr std::string_view kKeys[] = {"name", "roles", "text"};
+    constexpr std::string_view kKeys[] = {"name", "roles", "text", "guests"};
     allow(table, kKeys);
     access::PermissionSpec permission{.name = text(table, "name"), .owner = manifest_.id};
-    const auto is_entry = [](std::string_view entry) {
-      if (entry.ends_with(":own")) entry.remove_suffix(4);
-      return is_name(entry);
-    };
-    permission.roles = texts(table, "roles", is_entry, "role such as dc or dc:own");
+    permission.guests = flag(table, "guests");
+    permission.roles = texts(table, "roles", is_role_entry, "role such as dc or dc:own");
     const auto texts_of = localized(table, "text");
     if (const auto english = texts_of.find("en"); english != texts_of.end()) {
       permission.text = english->second;
     }
-    const std::string prefix = manifest_.id + ".";
-    if (!permission.name.empty() &&
-        (!permission.name.starts_with(prefix) || !is_name(permission.name.substr(prefix.size())))) {
-      fail(*table.get("name"),
-           fmt::format("\"{}\" must be \"{}\" and a name", permission.name, prefix));
-    }
+    check_dotted(table, permission.name);
     unique(table, manifest_.permissions, permission.name, &access::PermissionSpec::name);
     manifest_.permissions.push_back(std::move(permission));
+  }
+
+  // An act that is too large for one person, and who may approve it.
+  void read_approval(const toml::table& table) {
+    constexpr std::string_view kKeys[] = {"name", "permission", "text", "valid"};
+    allow(table, kKeys);
+    access::ApprovalKind kind{.name = text(table, "name"), .owner = manifest_.id};
+    check_dotted(table, kind.name);
+    std::vector<std::string_view> known;  // guests approve nothing
+    for (const auto& permission : manifest_.permissions) {
+      if (!permission.guests) known.push_back(permission.name);
+    }
+    kind.permission = one_of(table, "permission", known);
+    kind.text = localized(table, "text");
+    const std::string text_of_valid = text(table, "valid");
+    const auto valid = parse_retention(text_of_valid);
+    if (valid && *valid <= kApprovalValidMax) {
+      kind.valid = *valid;
+    } else if (!text_of_valid.empty()) {
+      fail(*table.get("valid"),
+           fmt::format("\"{}\" is no duration such as 24h, of 30d at most", text_of_valid));
+    }
+    unique(table, manifest_.approvals, kind.name, &access::ApprovalKind::name);
+    manifest_.approvals.push_back(std::move(kind));
+  }
+
+  // Names of permissions and approvals begin with the plugin's id: nobody else's are the same.
+  void check_dotted(const toml::table& table, std::string_view name) {
+    const std::string prefix = manifest_.id + ".";
+    if (name.empty() || (name.starts_with(prefix) && is_name(name.substr(prefix.size())))) return;
+    fail(*table.get("name"), fmt::format("\"{}\" must be \"{}\" and a name", name, prefix));
   }
 
   // body = { max = "8KiB", files = 5, file_max = "12MiB" }: what a whole request may measure.
@@ -337,6 +363,7 @@ class ManifestReader : private ManifestValues {
     needs(!manifest_.routes.empty(), "[[routes]]", "btl.http/1");
     needs(!manifest_.subscriptions.empty(), "[[subscribes]]", "btl.bus/1");
     needs(!manifest_.publications.empty(), "[[publishes]]", "btl.store/1");
+    needs(!manifest_.approvals.empty(), "[[approvals]]", "btl.access/1");
     needs(!manifest_.migrations.empty(), "migrations", "btl.store/1");
     needs(!manifest_.tables.empty(), "[[tables]]", "btl.store/1");
     needs(!manifest_.metrics.empty(), "[[metrics]]", "btl.metrics/1");

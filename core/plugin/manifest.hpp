@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/access/approval.hpp"
 #include "core/access/role_table.hpp"
 #include "core/base/result.hpp"
 #include "core/bus/bus.hpp"
@@ -67,6 +68,7 @@ struct Manifest {
   std::vector<RouteEntry> routes;
   std::vector<access::RoleSpec> roles;              // [[roles]] that it brings
   std::vector<access::PermissionSpec> permissions;  // [[permissions]] that it knows
+  std::vector<access::ApprovalKind> approvals;      // [[approvals]] that its acts may need
   privacy::Tables tables;                           // [[tables]]: what it keeps of whom
   std::vector<std::string> shared_views;            // [[views]]: what others may read
   std::vector<std::string> wanted_views;            // [[reads]]: what it asks to read of others

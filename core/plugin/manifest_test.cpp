@@ -122,6 +122,7 @@ TEST(Manifest, ReadsWhoMayDoWhat) {
           "[[roles]]\nid = \"guest\"\nguest = true\n"
           "[[permissions]]\nname = \"incidents.close\"\nroles = [\"dc\", \"bth:own\"]\n"
           "text = { en = \"Close reports\" }\n"
+          "[[permissions]]\nname = \"incidents.look\"\nguests = true\n"
           "[[routes]]\nname = \"close\"\nmethod = \"POST\"\npath = \"/v1/close\"\n"
           "policy = \"incidents.close\"\n"
           "[[routes]]\nname = \"mine\"\nmethod = \"GET\"\npath = \"/v1/mine\"\n"
@@ -133,12 +134,33 @@ TEST(Manifest, ReadsWhoMayDoWhat) {
   EXPECT_FALSE(manifest->roles[0].guest);
   EXPECT_TRUE(manifest->roles[1].guest);
   EXPECT_EQ(manifest->roles[1].owner, "incidents");
-  ASSERT_EQ(manifest->permissions.size(), 1U);
+  ASSERT_EQ(manifest->permissions.size(), 2U);
+  EXPECT_FALSE(manifest->permissions[0].guests);
+  EXPECT_TRUE(manifest->permissions[1].guests);
   EXPECT_EQ(manifest->permissions[0].roles, (std::vector<std::string>{"dc", "bth:own"}));
   EXPECT_EQ(manifest->permissions[0].text, "Close reports");
   EXPECT_EQ(manifest->routes[1].policy, http::Policy::kPermission);
   EXPECT_EQ(manifest->routes[1].permission, "incidents.close");
   EXPECT_EQ(manifest->routes[2].policy, http::Policy::kSignedIn);
+}
+
+TEST(Manifest, ReadsWhatIsTooLargeForOnePerson) {
+  const auto manifest =
+      parse_manifest(section_of("id = \"incidents\"\nversion = \"1.0.0\"\nabi = \"1.0\"\n"
+                                "requires = [\"btl.access/1\"]\n"
+                                "[[permissions]]\nname = \"incidents.purge\"\n"
+                                "[[approvals]]\nname = \"incidents.purge.bulk\"\n"
+                                "permission = \"incidents.purge\"\nvalid = \"2d\"\n"
+                                "text = { nl = \"Wist\", en = \"Deletes\" }\n",
+                                {}));
+  ASSERT_TRUE(manifest.has_value()) << manifest.error().message;
+  ASSERT_EQ(manifest->approvals.size(), 1U);
+  const access::ApprovalKind& kind = manifest->approvals.front();
+  EXPECT_EQ(kind.name, "incidents.purge.bulk");
+  EXPECT_EQ(kind.owner, "incidents");
+  EXPECT_EQ(kind.permission, "incidents.purge");
+  EXPECT_EQ(kind.text.at("nl"), "Wist");
+  EXPECT_EQ(kind.valid, std::chrono::hours{48});
 }
 
 TEST(Manifest, SaysWhereAMistakeIsAndWhatWasMeant) {
@@ -156,6 +178,9 @@ TEST(Manifest, RefusesWhatDoesNotFit) {
   };
   const std::string route =
       "requires = [\"btl.http/1\"]\n[[routes]]\nname = \"a\"\nmethod = \"GET\"\npath = \"/a\"\n";
+  const std::string approval =
+      "[[permissions]]\nname = \"small.b\"\n"
+      "[[approvals]]\nname = \"small.a\"\npermission = \"small.b\"\n";
   const Case cases[] = {
       {"requires = [\"store\"]\n", "capability such as"},
       {"requires = [\"btl.bus/1\", \"btl.bus/1\"]\n", "stands there twice"},
@@ -170,6 +195,15 @@ TEST(Manifest, RefusesWhatDoesNotFit) {
       {route + "policy = \"small.read\"\n", "nor a permission under [[permissions]]"},
       {"[[permissions]]\nname = \"other.read\"\n", "must be \"small.\" and a name"},
       {"[[permissions]]\nname = \"small.read\"\nroles = [\"a b\"]\n", "role such as dc"},
+      {approval, "\"valid\" is missing"},
+      {approval + "valid = \"soon\"\n", "duration such as 24h"},
+      {approval + "valid = \"31d\"\n", "30d at most"},
+      {approval + "valid = \"1d\"\n", "need \"btl.access/1\""},
+      {"[[approvals]]\nname = \"small.a\"\npermission = \"small.b\"\nvalid = \"1d\"\n",
+       "is not one of"},
+      {"[[permissions]]\nname = \"small.b\"\nguests = true\n"
+       "[[approvals]]\nname = \"small.a\"\npermission = \"small.b\"\nvalid = \"1d\"\n",
+       "is not one of"},
       {"[[roles]]\nid = \"dc\"\nsecond_factor = 1\n", "must be true or false"},
       {"[[roles]]\nid = \"dc\"\n[[roles]]\nid = \"dc\"\n", "stands there twice"},
       {"requires = [\"btl.store/1\"]\n[[tables]]\nname = \"other_a\"\n", "must begin with"},

@@ -122,6 +122,11 @@ bool is_event_type(std::string_view text) {
   return text.size() <= kBytesMax && is_dotted(text, 2);
 }
 
+bool is_role_entry(std::string_view text) {
+  if (text.ends_with(":own")) text.remove_suffix(4);
+  return is_name(text);
+}
+
 std::optional<std::pair<std::uint16_t, std::uint16_t>> parse_abi(std::string_view text) {
   const auto major = take_number<std::uint16_t>(text);
   if (!major || !take(text, ".")) return std::nullopt;

@@ -25,6 +25,8 @@ bool is_version(std::string_view text);
 bool is_capability(std::string_view text);
 // "nl.buurttoezicht.incidents.reported.v1": dotted, at most 128 bytes.
 bool is_event_type(std::string_view text);
+// "dc", or "dc:own" for what is the account's own.
+bool is_role_entry(std::string_view text);
 
 // "1.0"
 std::optional<std::pair<std::uint16_t, std::uint16_t>> parse_abi(std::string_view text);

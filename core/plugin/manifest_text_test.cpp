@@ -34,6 +34,12 @@ TEST(ManifestText, KnowsVersionsAndCapabilities) {
     EXPECT_FALSE(is_capability(bad)) << bad;
 }
 
+TEST(ManifestText, KnowsEntriesOfRoles) {
+  EXPECT_TRUE(is_role_entry("dc"));
+  EXPECT_TRUE(is_role_entry("dc:own"));
+  for (const char* bad : {"", ":own", "dc:all", "a b"}) EXPECT_FALSE(is_role_entry(bad)) << bad;
+}
+
 TEST(ManifestText, KnowsEventTypesAndRetention) {
   EXPECT_TRUE(is_event_type("nl.buurttoezicht.incidents.reported.v1"));
   EXPECT_FALSE(is_event_type("reported"));

@@ -244,14 +244,17 @@ class PluginHost::Impl {
       roles.insert(roles.end(), manifest.roles.begin(), manifest.roles.end());
       permissions.insert(
           permissions.end(), manifest.permissions.begin(), manifest.permissions.end());
+      services_.access.approvals.add_kinds(manifest.approvals);
     }
     auto table = access::RoleTable::make(std::move(roles), std::move(permissions));
     BTL_ASSERT(table.has_value());  // names begin with their plugin's id, roles were looked at
-    for (const std::string& role : table->unknown()) {
-      services_.log.write(observe::Level::kInfo,
-                          "plugin",
-                          "a permission is for a role that no enabled plugin brings",
-                          {{"role", role}});
+    for (const std::string& role : table->unused()) {
+      services_.log.write(
+          observe::Level::kInfo,
+          "plugin",
+          "a permission is for a role that no enabled plugin brings, or for a guest "
+          "who may not have it",
+          {{"role", role}});
     }
     services_.access.directory.set_roles(
         std::make_shared<const access::RoleTable>(std::move(*table)));

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "core/access/account_api.hpp"
+#include "core/access/approval_api.hpp"
 #include "core/access/doorkeeper.hpp"
 #include "core/access/oidc_api.hpp"
 #include "core/access/session_api.hpp"
@@ -271,21 +272,18 @@ class Daemon::Impl {
   }
 
   std::vector<http::Route> own_routes() {
-    auto routes = system_routes(system_view());
-    for (http::Route& route : admin_routes(admin_view())) routes.push_back(std::move(route));
+    std::vector<http::Route> routes;
+    const auto add = [&routes](std::vector<http::Route> more) {
+      for (http::Route& route : more) routes.push_back(std::move(route));
+    };
     const access::BlockingWork work = desk_->work();
-    for (http::Route& route : access::session_routes(*access_, work)) {
-      routes.push_back(std::move(route));
-    }
-    for (http::Route& route : access::account_routes(*access_, work)) {
-      routes.push_back(std::move(route));
-    }
-    for (http::Route& route : privacy::privacy_routes(*access_, *privacy_, work)) {
-      routes.push_back(std::move(route));
-    }
-    for (http::Route& route : access::oidc_routes(*access_, *oidc_, outbound_desk_->work())) {
-      routes.push_back(std::move(route));
-    }
+    add(system_routes(system_view()));
+    add(admin_routes(admin_view()));
+    add(access::session_routes(*access_, work));
+    add(access::account_routes(*access_, work));
+    add(access::approval_routes(*access_, work));
+    add(access::oidc_routes(*access_, *oidc_, outbound_desk_->work()));
+    add(privacy::privacy_routes(*access_, *privacy_, work));
     return routes;
   }
 

@@ -3,10 +3,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <span>
 #include <utility>
 
 #include "core/access/doorkeeper.hpp"
+#include "core/base/assert.hpp"
 #include "core/plugin/barrier.hpp"
 #include "core/plugin/capabilities.hpp"
 
@@ -14,6 +16,8 @@ namespace btl::plugin {
 namespace {
 
 constexpr std::uint64_t kTextBytesMax = 256;
+constexpr std::uint64_t kActBytesMax = 150;  // fits into an entry of the log
+constexpr std::uint64_t kActContentBytesMax = 64U << 10U;
 constexpr std::uint64_t kAuditReasonBytesMax = 4'096;  // cut by the log
 
 btl_status_t decide(const btl_host_t* host,
@@ -107,6 +111,24 @@ Checked<access::AuditEntry> to_entry(const btl_audit_entry_t& given, const std::
                             .object = std::string(*object),
                             .kern = std::string(*kern),
                             .reason = std::string(*reason)};
+}
+
+Checked<access::Act> to_act(const btl_approval_t& given) {
+  const auto kind = to_text(given.kind, kTextBytesMax, "approval: kind");
+  if (kind.has_error()) return kind.error();
+  const auto scope = to_text(given.scope, kTextBytesMax, "approval: scope");
+  if (scope.has_error()) return scope.error();
+  auto parsed = access::parse_scope(*scope);
+  if (parsed.has_error()) return wrong_call("approval: " + parsed.error().message);
+  const auto what = to_text(given.what, kActBytesMax, "approval: what");
+  if (what.has_error()) return what.error();
+  if (what->empty()) return wrong_call("approval: what: is empty");
+  const auto content = to_view(given.content, kActContentBytesMax, "approval: content");
+  if (content.has_error()) return content.error();
+  return access::Act{.kind = std::string(*kind),
+                     .scope = std::move(*parsed),
+                     .what = std::string(*what),
+                     .content = std::string(*content)};
 }
 
 Refusal numbered(std::string_view what, std::size_t number, Refusal refusal) {
@@ -207,6 +229,31 @@ Checked<std::optional<access::StagedChanges>> AccessCapability::stage(const btl_
   if (auto refusal = add_changes(batch, *staged)) return *refusal;
   if (auto refusal = add_entries(batch, context_.manifest.id, *staged)) return *refusal;
   return staged;
+}
+
+Checked<access::Approvals::Step> AccessCapability::ask_approval(const btl_batch_t& batch,
+                                                                btl_handle_t* request) {
+  BTL_ASSERT(batch.approval != nullptr);
+  auto act = to_act(*batch.approval);
+  if (act.has_error()) return act.error();
+  const auto& kinds = context_.manifest.approvals;
+  const bool is_declared = std::any_of(
+      kinds.begin(), kinds.end(), [&](const auto& kind) { return kind.name == act->kind; });
+  if (!is_declared) {
+    return Refusal{BTL_E_DENIED, fmt::format("the manifest declares no approval {}", act->kind)};
+  }
+  *request = batch.answer.request != 0 ? batch.answer.request : batch.on_behalf_of;
+  if (batch.delivery != 0) return wrong_call("approval: no delivery can wait for one");
+  if (batch.on_behalf_of != 0 && batch.on_behalf_of != *request) {
+    return wrong_call("approval: answer and on_behalf_of name two requests");
+  }
+  const auto sender = http_.sender(*request);
+  if (!sender) return Refusal{BTL_E_STALE, "approval: the request is answered, or gone"};
+  if (!sender->principal) return Refusal{BTL_E_DENIED, "approval: nobody has signed in"};
+  act->content = sender->content + act->content;
+  return context_.services.access.approvals.step(
+      *act,
+      {.account = sender->principal->account, .request = sender->id, .approval = sender->approval});
 }
 
 }  // namespace btl::plugin

@@ -32,6 +32,10 @@ class AccessCapability {
   // is asked for before the answer can be given.
   Checked<std::optional<access::StagedChanges>> stage(const btl_batch_t& batch);
 
+  // What follows of a batch that needs an approval: it may be written, has to wait, or may not be.
+  // `*request` is the one that is answered unless it may be written.
+  Checked<access::Approvals::Step> ask_approval(const btl_batch_t& batch, btl_handle_t* request);
+
  private:
   Checked<access::Actor> actor(const btl_batch_t& batch);
 

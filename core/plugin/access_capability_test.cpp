@@ -5,6 +5,7 @@
 
 #include <chrono>
 
+#include "core/access/doorkeeper.hpp"
 #include "core/plugin/world_for_test.hpp"
 
 namespace btl::plugin {
@@ -31,9 +32,85 @@ class AccessCapabilityTest : public testing::Test {
   }
   std::string id() { return to_string(random_.id()); }
 
+  // Somebody who is in, and keeps keys in Bleiswijk.
+  http::Principal keeper(const std::string& name) {
+    auto& access = *world_.access;
+    const access::Actor actor{"operator", ""};
+    const auto invited = access.accounts.invite(name + "@example.nl", actor);
+    EXPECT_TRUE(access.accounts.use_link(invited->link.token, "vier fietsen in de schuur", actor)
+                    .has_value());
+    EXPECT_TRUE(access.grants
+                    .give({.account = invited->account.id,
+                           .role = "keeper",
+                           .scope = {"bleiswijk", "", ""},
+                           .from = world_.clock.now()},
+                          actor)
+                    .has_value());
+    const base::Time now = world_.clock.now();
+    access.directory.add_session({name, invited->account.id, now, now, false});
+    return {.account = to_string(invited->account.id), .session = name};
+  }
+  http::Response purge(std::optional<http::Principal> principal,
+                       const std::string& approval = {},
+                       const std::string& kind = "keeper.purge",
+                       const std::string& scope = "bleiswijk") {
+    http::Fields headers;
+    if (!approval.empty()) headers.emplace_back("approval", approval);
+    return world_.ask("keeper",
+                      {.route = "purge",
+                       .query = scope,
+                       .body = kind,
+                       .principal = std::move(principal),
+                       .headers = headers});
+  }
+
   os::FakeRandom random_;
   World world_{{"keeper"}};
 };
+
+TEST_F(AccessCapabilityTest, WritesABatchOnceASecondPersonHasApprovedIt) {
+  const auto anna = keeper("anna");
+  const auto dirk = keeper("dirk");
+  const auto proposed = purge(anna);
+  ASSERT_EQ(proposed.status, 202U) << proposed.body;
+  EXPECT_EQ(purge(anna).body, proposed.body);  // asked again, it waits as before
+  auto& access = *world_.access;
+  const auto all = access.directory.approvals().all();
+  ASSERT_EQ(all.size(), 1U);
+  EXPECT_EQ(all.front().kind, "keeper.purge");
+  EXPECT_EQ(all.front().what, "3 keys");
+  EXPECT_EQ(all.front().scope.kern, "bleiswijk");
+  const std::string id = to_string(all.front().id);
+  EXPECT_EQ(purge(anna, id).status, 409U);
+  ASSERT_TRUE(access.approvals.approve(all.front().id, access::caller_of(dirk), {dirk.account, ""})
+                  .has_value());
+  EXPECT_EQ(purge(dirk, id).status, 404U);
+  EXPECT_EQ(purge(anna, id).status, 204U);
+  EXPECT_EQ(purge(anna, id).status, 409U);
+  int purges = 0;
+  for (const access::AuditRecord& record : *access.audit.tail(20)) {
+    if (record.entry.action == "keeper.purge") ++purges;
+  }
+  EXPECT_EQ(purges, 1);
+}
+
+TEST_F(AccessCapabilityTest, BoundsWhatOnePersonProposes) {
+  const auto anna = keeper("anna");
+  for (int each = 0; each < 20; ++each) {
+    EXPECT_EQ(purge(anna, {}, "keeper.purge", "bleiswijk/w" + std::to_string(each)).status, 202U);
+  }
+  const auto refused = purge(anna, {}, "keeper.purge", "bleiswijk/w20");
+  EXPECT_EQ(refused.status, 409U);
+  EXPECT_NE(refused.body.find("approval-too-many"), std::string::npos) << refused.body;
+}
+
+TEST_F(AccessCapabilityTest, NamesAWrongApproval) {
+  const auto anna = keeper("anna");
+  EXPECT_EQ(purge(anna, {}, "keeper.burn").status, 403U);  // the manifest does not declare it
+  EXPECT_EQ(purge(std::nullopt).status, 403U);
+  EXPECT_EQ(purge(anna, {}, "keeper.purge", "//").status, 500U);  // a mistake of the plugin
+  EXPECT_TRUE(world_.access->directory.approvals().all().empty());
+}
 
 TEST_F(AccessCapabilityTest, BringsItsRolesBeforeItStarts) {
   const auto roles = world_.access->directory.roles();
@@ -98,21 +175,7 @@ TEST_F(AccessCapabilityTest, TellsWhoAsksAndWhere) {
 }
 
 TEST_F(AccessCapabilityTest, AsksTheOneDecision) {
-  auto& access = *world_.access;
-  const access::Actor actor{"operator", ""};
-  const auto invited = access.accounts.invite("a@example.nl", actor);
-  ASSERT_TRUE(access.accounts.use_link(invited->link.token, "vier fietsen in de schuur", actor)
-                  .has_value());
-  ASSERT_TRUE(access.grants
-                  .give({.account = invited->account.id,
-                         .role = "keeper",
-                         .scope = {"bleiswijk", "", ""},
-                         .from = world_.clock.now()},
-                        actor)
-                  .has_value());
-  const base::Time now = world_.clock.now();
-  access.directory.add_session({"hash", invited->account.id, now, now, false});
-  const http::Principal principal{.account = to_string(invited->account.id), .session = "hash"};
+  const http::Principal principal = keeper("anna");
   const std::string denied = std::to_string(BTL_E_DENIED);
   EXPECT_EQ(may("keeper.keep bleiswijk/w01 -", principal), "0");
   EXPECT_EQ(may("keeper.keep bergschenhoek -", principal), denied);
@@ -120,7 +183,8 @@ TEST_F(AccessCapabilityTest, AsksTheOneDecision) {
   EXPECT_EQ(may("keeper.keep bleiswijk -", operator_principal()), "0");
   EXPECT_EQ(may("keeper.unheard bleiswijk -", principal), std::to_string(BTL_E_ARGUMENT));
   EXPECT_EQ(may("keeper.keep // -", principal), std::to_string(BTL_E_ARGUMENT));
-  ASSERT_TRUE(access.accounts.suspend(invited->account.id, actor).has_value());
+  ASSERT_TRUE(world_.access->accounts.suspend(*base::parse_id(principal.account), {"operator", ""})
+                  .has_value());
   EXPECT_EQ(may("keeper.keep bleiswijk/w01 -", principal), denied);
 }
 

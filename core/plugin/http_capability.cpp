@@ -5,6 +5,7 @@
 
 #include <utility>
 
+#include "core/access/approval_api.hpp"
 #include "core/http/server.hpp"
 #include "core/plugin/barrier.hpp"
 #include "core/plugin/capabilities.hpp"
@@ -157,9 +158,15 @@ void HttpCapability::serve(const RouteEntry& route,
   OpenRequest open{.responder = std::move(responder),
                    .id = request.id,
                    .principal = request.principal,
+                   .content = {},
+                   .approval = {},
                    .route = &route,
                    .key = answer_key(request),
                    .since = context_.services.clock.steady()};
+  if (!context_.manifest.approvals.empty()) {
+    open.content = http::request_hash(request);
+    open.approval = http::find(request.headers, access::kApprovalHeader);
+  }
   const auto handle = open_.insert(std::move(open));
   if (!handle) {
     open.responder.respond(busy());  // NOLINT(bugprone-use-after-move): insert() left it alone
@@ -250,7 +257,7 @@ btl_status_t HttpCapability::respond(btl_handle_t request,
 std::optional<HttpCapability::Sender> HttpCapability::sender(btl_handle_t request) {
   Sender sender;
   const bool is_open = open_.with(request, [&sender](const OpenRequest& open) {
-    sender = {open.id, open.principal};
+    sender = {open.id, open.principal, open.content, open.approval};
   });
   return is_open ? std::optional(std::move(sender)) : std::nullopt;
 }

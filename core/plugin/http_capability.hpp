@@ -38,6 +38,8 @@ class HttpCapability {
   struct Sender {
     std::string id;  // of the request
     std::optional<http::Principal> principal;
+    std::string content;   // hash of all of it, when the manifest knows of approvals
+    std::string approval;  // that it shows, or empty
   };
   std::optional<Sender> sender(btl_handle_t request);
 
@@ -66,6 +68,8 @@ class HttpCapability {
     http::Responder responder;
     std::string id;
     std::optional<http::Principal> principal;
+    std::string content;   // see Sender
+    std::string approval;  // the same
     const RouteEntry* route = nullptr;
     std::optional<AnswerKey> key;
     base::SteadyTime since;

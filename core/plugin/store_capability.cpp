@@ -6,6 +6,7 @@
 #include <span>
 #include <utility>
 
+#include "core/access/approval_api.hpp"
 #include "core/plugin/answer_book.hpp"
 #include "core/plugin/barrier.hpp"
 #include "core/plugin/capabilities.hpp"
@@ -17,6 +18,7 @@ namespace {
 constexpr std::uint32_t kOpenOperationsMax = 4'096;
 constexpr std::uint64_t kBatchBytesMax = 64U << 20U;
 constexpr std::uint32_t kTimeoutMaxMs = 60'000;
+constexpr const char* kWaits = "it waits for the approval of a second person";
 constexpr std::uint64_t kNameBytesMax = 200;  // type, subject and kern of an event
 
 Refusal argument(std::string message) {
@@ -206,6 +208,8 @@ std::optional<Refusal> StoreCapability::begin(const btl_batch_t& given,
   const auto operation = open_.insert(OpenOperation{});
   if (!operation) return Refusal{BTL_E_FULL, "too many operations are open"};
   commit.operation = *operation;
+  if (auto refusal = add_approval(given, batch, commit)) return refusal;
+  if (commit.is_proposal) return std::nullopt;
   if (auto refusal = add_access(given, batch, commit)) return refusal;
   Origin origin;
   // Last the delivery: of an answered request that is handled by an event the event is the cause.
@@ -223,7 +227,51 @@ std::optional<Refusal> StoreCapability::add_access(const btl_batch_t& given,
   for (store::Statement& statement : (*staged)->take_statements()) {
     batch.statements.push_back(std::move(statement));
   }
-  commit.follow = (*staged)->take_follow();
+  for (auto& follow : (*staged)->take_follow()) commit.follow.push_back(std::move(follow));
+  return std::nullopt;
+}
+
+// When the batch may not be written now, the request has its answer, or gets it with the proposal.
+std::optional<Refusal> StoreCapability::add_approval(const btl_batch_t& given,
+                                                     store::Batch& batch,
+                                                     Commit& commit) {
+  if (given.approval == nullptr) return std::nullopt;
+  if (!lists(context_.manifest, BTL_EXT_ACCESS)) {
+    return Refusal{BTL_E_DENIED, "the manifest does not list btl.access/1"};
+  }
+  btl_handle_t request = 0;
+  auto step = access_.ask_approval(given, &request);
+  if (step.has_error()) return step.error();
+  if (auto* use = std::get_if<access::Approvals::Use>(&*step)) {
+    for (store::Statement& statement : use->statements) {
+      batch.statements.push_back(std::move(statement));
+    }
+    commit.follow.push_back(std::move(use->follow));
+    return std::nullopt;
+  }
+  if (const auto* refusal = std::get_if<access::Approvals::Refusal>(&*step)) {
+    http_.respond(request, access::refused_answer(*refusal), nullptr);
+    return Refusal{BTL_E_DENIED, fmt::format("the approval is {}", to_string(*refusal))};
+  }
+  return propose(std::get<access::Approvals::Proposal>(std::move(*step)), request, batch, commit);
+}
+
+std::optional<Refusal> StoreCapability::propose(access::Approvals::Proposal proposal,
+                                                btl_handle_t request,
+                                                store::Batch& batch,
+                                                Commit& commit) {
+  http::Response answer = access::waiting_answer(context_.services.access, proposal.approval);
+  if (proposal.statements.empty()) {
+    http_.respond(request, std::move(answer), nullptr);
+    return Refusal{BTL_E_DENIED, kWaits};
+  }
+  const auto asker = http_.begin_answer(request);
+  if (asker.has_error()) return asker.error();
+  commit.is_proposal = true;
+  commit.request = request;
+  commit.answer = std::move(answer);
+  commit.follow.push_back(std::move(proposal.follow));
+  batch.statements = std::move(proposal.statements);
   return std::nullopt;
 }
 
@@ -314,6 +362,10 @@ void StoreCapability::withdraw(const Commit& commit) {
 // The world is told at once; only the plugin waits for its lane.
 void StoreCapability::end(Commit commit, base::Result<store::Receipt> receipt) {
   const bool is_durable = receipt.has_value();
+  if (commit.is_proposal && !is_durable && receipt.error().code == base::ErrorCode::kConflict) {
+    http_.end_answer(commit.request, access::too_many_answer());
+    commit.request = 0;
+  }
   if (is_durable) {
     for (const auto& follow : commit.follow) follow(context_.services.access.directory);
     if (commit.has_events) context_.services.bus.committed();
@@ -341,6 +393,10 @@ void StoreCapability::complete(const Commit& commit, const base::Result<store::R
     tell_plugin(context_, {"completion", "commit"}, [&] {
       if (receipt.has_error()) {
         const btl_error_t error = to_error(receipt.error());
+        return commit.done(commit.context, commit.operation, error.code, nullptr, 0, &error);
+      }
+      if (commit.is_proposal) {
+        const btl_error_t error = to_error({base::ErrorCode::kDenied, kWaits});
         return commit.done(commit.context, commit.operation, error.code, nullptr, 0, &error);
       }
       BTL_ASSERT(receipt->changed.size() >= commit.statement_count);

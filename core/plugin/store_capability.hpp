@@ -57,6 +57,7 @@ class StoreCapability {
     btl_handle_t request = 0;   // 0: none
     http::Response answer;
     bool has_events = false;
+    bool is_proposal = false;  // of the batch to a second person, in its place
     std::vector<std::function<void(access::Directory&)>> follow;  // when it is durable
     std::uint32_t statement_count = 0;  // of the plugin; the host's own come behind them
     btl_commit_done_t done = nullptr;
@@ -69,6 +70,13 @@ class StoreCapability {
 
   std::optional<Refusal> begin(const btl_batch_t& given, store::Batch& batch, Commit& commit);
   std::optional<Refusal> add_access(const btl_batch_t& given, store::Batch& batch, Commit& commit);
+  std::optional<Refusal> add_approval(const btl_batch_t& given,
+                                      store::Batch& batch,
+                                      Commit& commit);
+  std::optional<Refusal> propose(access::Approvals::Proposal proposal,
+                                 btl_handle_t request,
+                                 store::Batch& batch,
+                                 Commit& commit);
   std::optional<Refusal> add_delivery(btl_handle_t delivery,
                                       store::Batch& batch,
                                       Commit& commit,

@@ -47,6 +47,7 @@ struct Ask {
   std::string kern = "";
   std::string idempotency_key = "";
   std::optional<http::Principal> principal = {};
+  http::Fields headers = {};
 };
 
 class World {
@@ -159,6 +160,7 @@ class World {
     request.body = ask.body;
     request.id = "request-1";
     request.principal = ask.principal;
+    request.headers = ask.headers;
     if (!ask.kern.empty()) request.parameters.emplace_back("kern", ask.kern);
     request.parameters.emplace_back("what", ask.what);
     if (!ask.idempotency_key.empty()) {

@@ -299,6 +299,7 @@ void SmallHouse::run(const FakeCommit& commit) {
       access_changes_.end(), commit.access_changes.begin(), commit.access_changes.end());
   audit_entries_.insert(
       audit_entries_.end(), commit.audit_entries.begin(), commit.audit_entries.end());
+  if (!commit.approval.empty()) approvals_.push_back(commit.approval);
   if (commit.answer.request != 0) host_.answers.push_back(commit.answer);
   last_commit_ = BTL_OK;
   commit.complete(changed);

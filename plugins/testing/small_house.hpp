@@ -73,6 +73,10 @@ class SmallHouse {
   // Everything published so far.
   [[nodiscard]] const std::vector<HouseEvent>& events() const { return events_; }
   // Every change of accounts and every audit entry that was committed, as FakeCommit has them.
+  // kind, scope, what, content of the batches that needed one: here, each has it.
+  [[nodiscard]] const std::vector<std::vector<std::string>>& approvals() const {
+    return approvals_;
+  }
   [[nodiscard]] const std::vector<std::vector<std::string>>& access_changes() const {
     return access_changes_;
   }
@@ -102,6 +106,7 @@ class SmallHouse {
   btl_plugin_t* plugin_ = nullptr;
   std::vector<HouseEvent> events_;
   std::vector<std::vector<std::string>> access_changes_;
+  std::vector<std::vector<std::string>> approvals_;
   std::vector<std::vector<std::string>> audit_entries_;
   btl_handle_t last_handle_ = 1'000'000;
   btl_status_t commit_failure_ = BTL_OK;

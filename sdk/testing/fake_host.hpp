@@ -95,6 +95,7 @@ struct FakeCommit {
   // kind, account, grant, login, role, scope, from, until
   std::vector<std::vector<std::string>> access_changes;
   std::vector<std::vector<std::string>> audit_entries;  // action, object, kern, reason
+  std::vector<std::string> approval;                    // kind, scope, what, content; empty: none
   btl_handle_t on_behalf_of = 0;
   btl_handle_t delivery = 0;
   FakeAnswer answer;
@@ -446,6 +447,13 @@ inline btl_status_t FakeHost::commit(const btl_host_t* host,
       texts.emplace_back(detail::to_view(text));
     }
     copy.audit_entries.push_back(std::move(texts));
+  }
+  if (batch->approval != nullptr) {
+    const btl_approval_t& approval = *batch->approval;
+    for (const btl_str_t text : {approval.kind, approval.scope, approval.what}) {
+      copy.approval.emplace_back(detail::to_view(text));
+    }
+    copy.approval.emplace_back(detail::to_view(approval.content));
   }
   copy.on_behalf_of = batch->on_behalf_of;
   copy.delivery = batch->delivery;

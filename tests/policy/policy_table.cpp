@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "core/access/account_api.hpp"
+#include "core/access/approval_api.hpp"
 #include "core/access/oidc_api.hpp"
 #include "core/access/session_api.hpp"
 #include "core/base/assert.hpp"
@@ -26,6 +27,7 @@ namespace {
 constexpr std::string_view kAnonymous = "## What anyone may call";
 constexpr std::string_view kSignedIn = "## What everyone who has signed in may call";
 constexpr std::string_view kPermitted = "## What needs a permission";
+constexpr std::string_view kActs = "## What takes a second person";
 constexpr std::string_view kRoles = "## Which role has which permission";
 
 constexpr const char* kHead =
@@ -36,6 +38,10 @@ constexpr const char* kHead =
     "kern, a wijk or a group;\n"
     "*own* is what is about the account itself. Routes of the admin socket are the operator's and "
     "not listed.\n";
+
+constexpr const char* kActsHead =
+    "Who has the permission where the act is may approve it: never who proposed it, never a key, a "
+    "guest or the operator.\n\n";
 
 std::string row(const std::vector<std::string>& cells) {
   std::string text = "|";
@@ -108,32 +114,31 @@ std::vector<http::Route> host_routes() {
   const auto store = store::open_sqlite(options, clock).value();
   const auto access = access::Access::open(*store, clock, random, {}).value();
   const access::BlockingWork work{[] { return false; }, [](const base::Job&) {}};
-  std::vector<http::Route> routes = host::system_routes({});
-  for (http::Route& route : access::session_routes(*access, work)) {
-    routes.push_back(std::move(route));
-  }
-  for (http::Route& route : access::account_routes(*access, work)) {
-    routes.push_back(std::move(route));
-  }
   os::FakeFiles files;
   const auto nothing_more = [] { return std::vector<store::Statement>{}; };
-  const auto privacy = privacy::Privacy::open(*access, files, "erasures", {}, nothing_more).value();
-  for (http::Route& route : privacy::privacy_routes(*access, *privacy, work)) {
-    routes.push_back(std::move(route));
-  }
+  const auto privacy =
+      privacy::Privacy::open(*access, files, "erasures", {}, nothing_more).value();
   outbound::HttpsFetcher fetcher({}, clock);
   access::OidcLogin login(*access, random, fetcher, {});
-  for (http::Route& route : access::oidc_routes(*access, login, work)) {
-    routes.push_back(std::move(route));
-  }
+  std::vector<http::Route> routes;
+  const auto add = [&routes](std::vector<http::Route> more) {
+    for (http::Route& route : more) routes.push_back(std::move(route));
+  };
+  add(host::system_routes({}));
+  add(access::session_routes(*access, work));
+  add(access::account_routes(*access, work));
+  add(access::approval_routes(*access, work));
+  add(access::oidc_routes(*access, login, work));
+  add(privacy::privacy_routes(*access, *privacy, work));
   return routes;
 }
 
 }  // namespace
 
-PolicyTable policy_table(const std::vector<http::Route>& routes, const access::RoleTable& roles) {
+PolicyTable policy_table(const Offer& offer) {
   PolicyTable table;
-  for (const http::Route& route : routes) {
+  const access::RoleTable& roles = offer.roles;
+  for (const http::Route& route : offer.routes) {
     if (route.policy == http::Policy::kAdminSocket) continue;
     table.routes.push_back({route.owner + "." + route.name,
                             route.method,
@@ -152,6 +157,12 @@ PolicyTable policy_table(const std::vector<http::Route>& routes, const access::R
       cells[role] = *relation == access::Relation::kOwn ? "own" : "yes";
     }
   }
+  for (const access::ApprovalKind& kind : offer.approvals) {
+    table.acts.push_back({kind.name, kind.permission, fmt::format("{}h", kind.valid.count())});
+  }
+  std::sort(table.acts.begin(), table.acts.end(), [](const auto& a, const auto& b) {
+    return a.name < b.name;
+  });
   return table;
 }
 
@@ -166,6 +177,11 @@ std::string to_document(const PolicyTable& table) {
     return policy != "public" && policy != "signed-in";
   };
   text += fmt::format("\n{}\n\n{}", kPermitted, routes_of(table, is_permission, true));
+  text += fmt::format(
+      "\n{}\n\n{}{}{}", kActs, kActsHead, row({"Act", "Approved with", "Within"}), rule(3));
+  for (const PolicyAct& act : table.acts) {
+    text += row({quoted(act.name), quoted(act.permission), act.valid});
+  }
   std::vector<std::string> head{"Permission"};
   head.insert(head.end(), table.roles.begin(), table.roles.end());
   text += fmt::format("\n{}\n\n{}{}", kRoles, row(head), rule(head.size()));
@@ -195,7 +211,10 @@ PolicyTable from_document(std::string_view document) {
   std::sort(table.routes.begin(), table.routes.end(), [](const auto& a, const auto& b) {
     return std::tie(a.path, a.method) < std::tie(b.path, b.method);
   });
-  auto rows = rows_under(document, kRoles);
+  auto rows = rows_under(document, kActs);
+  rows.erase(rows.begin());
+  for (const auto& cells : rows) table.acts.push_back({cells.at(0), cells.at(1), cells.at(2)});
+  rows = rows_under(document, kRoles);
   table.roles.assign(rows.front().begin() + 1, rows.front().end());
   rows.erase(rows.begin());
   for (const auto& cells : rows) {
@@ -211,12 +230,14 @@ Offer offer_of(const std::string& folder, const std::vector<std::string>& plugin
   std::vector<http::Route> routes = host_routes();
   std::vector<access::RoleSpec> roles = access::host_roles();
   std::vector<access::PermissionSpec> permissions = access::host_permissions();
+  std::vector<access::ApprovalKind> approvals;
   for (const std::string& id : plugins) {
     const auto file = plugin::read_plugin_file(folder + "/" + id + ".so");
     BTL_ASSERT(file.has_value());
     const plugin::Manifest& manifest = file->manifest;
     roles.insert(roles.end(), manifest.roles.begin(), manifest.roles.end());
     permissions.insert(permissions.end(), manifest.permissions.begin(), manifest.permissions.end());
+    approvals.insert(approvals.end(), manifest.approvals.begin(), manifest.approvals.end());
     for (const plugin::RouteEntry& entry : manifest.routes) {
       http::Route route;
       route.name = entry.name;
@@ -230,7 +251,7 @@ Offer offer_of(const std::string& folder, const std::vector<std::string>& plugin
   }
   auto table = access::RoleTable::make(std::move(roles), std::move(permissions));
   BTL_ASSERT(table.has_value());
-  return {std::move(routes), std::move(*table)};
+  return {std::move(routes), std::move(*table), std::move(approvals)};
 }
 
 }  // namespace btl::testing

@@ -240,7 +240,7 @@ std::vector<http::Route> with_places(const Offer& offer) {
 
 TEST(Policy, IsPublishedAsTheManifestsSay) {
   const Offer offer = offer_of(BTL_PLUGINS, kPolicyPlugins);
-  const PolicyTable table = policy_table(offer.routes, offer.roles);
+  const PolicyTable table = policy_table(offer);
   EXPECT_EQ(document_text(), to_document(table))
       << "print it anew: build/release/bin/btl_policy_document > docs/policy.md";
   EXPECT_EQ(from_document(document_text()), table);

@@ -7,6 +7,6 @@
 
 int main() {
   const auto offer = btl::testing::offer_of(BTL_PLUGINS, btl::testing::kPolicyPlugins);
-  std::cout << btl::testing::to_document(btl::testing::policy_table(offer.routes, offer.roles));
+  std::cout << btl::testing::to_document(btl::testing::policy_table(offer));
   return 0;
 }

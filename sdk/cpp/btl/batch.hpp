@@ -14,6 +14,7 @@
 #include <btl/request.hpp>
 #include <btl/value.hpp>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -47,6 +48,14 @@ struct AuditEntry {
   std::string object = {};  // "person/1f3c..."
   std::string kern = {};
   std::string reason = {};
+};
+
+// An act that is too large for one person.
+struct Approval {
+  std::string kind = {};     // "roles.export.bulk", declared under [[approvals]]
+  std::string scope = {};    // as btl::to_string writes it
+  std::string what = {};     // for people: numbers and ids, never names
+  std::string content = {};  // what beside the request may not change until it is done
 };
 
 class Batch {
@@ -109,6 +118,13 @@ class Batch {
     audit_entries_.push_back(std::move(entry));
     return *this;
   }
+  // Written once a second person has approved it. Until then the host answers the request itself,
+  // and the commit fails with kDenied: what the handler returns is dropped. Needs btl.access/1 in
+  // the manifest, and `answers` or `on_behalf_of`.
+  Batch& needs_approval(Approval approval) {
+    approval_ = std::move(approval);
+    return *this;
+  }
   // Who the audit log names: the sender of `request`. Without this it is the sender of the request
   // that is answered, or the plugin itself.
   Batch& on_behalf_of(const Request& request) {
@@ -118,6 +134,7 @@ class Batch {
 
   [[nodiscard]] const std::vector<AccessChange>& access_changes() const { return access_changes_; }
   [[nodiscard]] const std::vector<AuditEntry>& audit_entries() const { return audit_entries_; }
+  [[nodiscard]] const std::optional<Approval>& approval() const { return approval_; }
   [[nodiscard]] btl_handle_t on_behalf_of() const { return on_behalf_of_; }
   [[nodiscard]] const std::vector<Statement>& statements() const { return statements_; }
   [[nodiscard]] const std::vector<Event>& events() const { return events_; }
@@ -130,6 +147,7 @@ class Batch {
   std::vector<Event> events_;
   std::vector<AccessChange> access_changes_;
   std::vector<AuditEntry> audit_entries_;
+  std::optional<Approval> approval_;
   btl_handle_t on_behalf_of_ = 0;
   btl_handle_t delivery_ = 0;
   btl_handle_t request_ = 0;

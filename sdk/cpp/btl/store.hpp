@@ -120,6 +120,14 @@ class BatchView {
       audit_entries_.push_back(
           {to_str(entry.action), to_str(entry.object), to_str(entry.kern), to_str(entry.reason)});
     }
+    if (batch.approval()) {
+      const Approval& approval = *batch.approval();
+      approval_ = {to_str(approval.kind),
+                   to_str(approval.scope),
+                   to_str(approval.what),
+                   to_bytes(approval.content)};
+      view_.approval = &approval_;
+    }
     view_.size = sizeof(btl_batch_t);
     view_.on_behalf_of = batch.on_behalf_of();
     view_.access_changes = access_changes_.data();
@@ -149,6 +157,7 @@ class BatchView {
   std::vector<btl_access_change_t> access_changes_;
   std::vector<btl_audit_entry_t> audit_entries_;
   std::vector<btl_pair_t> headers_;
+  btl_approval_t approval_{};
   btl_batch_t view_{};
 };
 

@@ -91,6 +91,27 @@ TEST_P(EachStatus, OfARefusedStartIsTheErrorOfTheResult) {
   EXPECT_EQ(error, (Error{GetParam().code, "refused by the test"}));
 }
 
+// The host has answered by then; what the handler returns goes nowhere.
+TEST(Commit, CarriesTheApprovalThatItNeeds) {
+  Error error;
+  World world([&error](TestContext& ctx) {
+    ctx.http.on("purge", [&](Request request) -> Task<Response> {
+      Batch batch;
+      batch.answers(request, json(200, "{}"));
+      batch.needs_approval(
+          {.kind = "a.purge", .scope = "k", .what = "240 things", .content = "all of 2024"});
+      error = (co_await ctx.store.commit(batch)).error();
+      co_return problem(error);
+    });
+  });
+  world.plugin.request(9, {.route = "purge"});
+  const FakeCommit commit = world.host.take_commit();
+  EXPECT_EQ(commit.approval,
+            (std::vector<std::string>{"a.purge", "k", "240 things", "all of 2024"}));
+  commit.fail(BTL_E_DENIED, "it waits");
+  EXPECT_EQ(error, (Error{ErrorCode::kDenied, "it waits"}));
+}
+
 TEST(Commit, CarriesTheWholeBatch) {
   std::vector<std::int64_t> changed;
   World world([&changed](TestContext& ctx) {
@@ -107,6 +128,7 @@ TEST(Commit, CarriesTheWholeBatch) {
   });
   world.plugin.request(9, {.route = "add"});
   const FakeCommit commit = world.host.take_commit();
+  EXPECT_TRUE(commit.approval.empty());
   EXPECT_EQ(commit.statements.at(0).expect_rows, 1);
   EXPECT_EQ(commit.statements.at(0).values.at(0), Value(1));
   EXPECT_EQ(commit.statements.at(1).expect_rows, BTL_STORE_ANY_ROWS);

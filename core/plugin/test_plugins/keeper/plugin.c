@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Uses btl.access/1: says who asks and where they may, asks the decision, and commits the changes
-// that the body of a request spells out.
+// Uses btl.access/1: says who asks and where they may, asks the decision, commits the changes that
+// the body of a request spells out, and does what needs a second person.
 #include "small_plugin.h"
 
 #define PARTS 6  // kind account grant login role scope
@@ -36,6 +36,33 @@ static void take_parts(btl_bytes_t body, btl_str_t parts[PARTS]) {
   }
 }
 
+// Writes the batch; its answer, or the host's, ends the request.
+static btl_status_t commit(btl_handle_t request, const btl_batch_t* batch, btl_error_t* error) {
+  btl_handle_t* waiting = malloc(sizeof(*waiting));
+  *waiting = request;
+  const btl_status_t status =
+      small.store->commit(small.host, batch, change_done, waiting, NULL, error);
+  if (status == BTL_OK) return BTL_PENDING;
+  free(waiting);
+  return status;
+}
+
+// The body is the kind of approval that it needs, and the query where.
+static btl_status_t purge(btl_handle_t request, const btl_request_t* view, btl_error_t* error) {
+  const btl_str_t kind = {(const char*)view->body.data, view->body.bytes};
+  const btl_approval_t approval = {kind, view->query, str("3 keys"), {NULL, 0}};
+  const btl_audit_entry_t entry = {str("purge"), str("keys"), str(""), str("")};
+  btl_batch_t batch;
+  memset(&batch, 0, sizeof(batch));
+  batch.size = sizeof(batch);
+  batch.audit_entries = &entry;
+  batch.audit_entry_count = 1;
+  batch.answer.request = request;
+  batch.answer.status = 204;
+  batch.approval = &approval;
+  return commit(request, &batch, error);
+}
+
 static btl_status_t change(btl_handle_t request, const btl_request_t* view, btl_error_t* error) {
   btl_str_t parts[PARTS];
   take_parts(view->body, parts);
@@ -57,13 +84,7 @@ static btl_status_t change(btl_handle_t request, const btl_request_t* view, btl_
   batch.audit_entry_count = 1;
   batch.answer.request = request;
   batch.answer.status = 204;
-  btl_handle_t* waiting = malloc(sizeof(*waiting));
-  *waiting = request;
-  const btl_status_t status =
-      small.store->commit(small.host, &batch, change_done, waiting, NULL, error);
-  if (status == BTL_OK) return BTL_PENDING;
-  free(waiting);
-  return status;
+  return commit(request, &batch, error);
 }
 
 static btl_status_t who(btl_handle_t request, const btl_request_t* view) {
@@ -94,6 +115,7 @@ static btl_status_t on_request(btl_plugin_t* plugin,
                                btl_error_t* error) {
   (void)plugin;
   if (is(view->route, "who")) return who(request, view);
+  if (is(view->route, "purge")) return purge(request, view, error);
   if (is(view->route, "may")) return may(request, view, error);
   return change(request, view, error);
 }

@@ -2,7 +2,7 @@
 // Who may do what. The host authorises each request before the plugin sees it (btl_request_t tells
 // who asks, and where the route's permission holds for them). Here a plugin asks about more than
 // the route, and changes accounts, roles and the audit log as part of its own batches
-// (btl_batch_t).
+// (btl_batch_t). A batch may need the approval of a second person, too.
 #pragma once
 
 #include <btl/host.h>
@@ -47,6 +47,14 @@ typedef struct btl_audit_entry {
   btl_str_t kern;    // where that is, or empty
   btl_str_t reason;  // with what purpose it was looked at, or empty
 } btl_audit_entry_t;
+
+// An act that is too large for one person; see `btl_batch_t.approval`. Frozen.
+typedef struct btl_approval {
+  btl_str_t kind;       // "roles.export.bulk", declared under [[approvals]]
+  btl_str_t scope;      // where the act is, as in btl_access_change_t
+  btl_str_t what;       // the act in words, for people: numbers and ids, no names; 1..150 bytes
+  btl_bytes_t content;  // what beside the request may not change until it is done; may be empty
+} btl_approval_t;
 
 typedef struct btl_host_access {
   uint32_t size;

@@ -71,6 +71,12 @@ typedef struct btl_batch {
   const btl_audit_entry_t* audit_entries;
   uint32_t access_change_count;
   uint32_t audit_entry_count;
+  // Not null: the batch is written once a second person has approved it. Until then the host
+  // answers the request itself (202 and how to go on, or why the approval that came along is no
+  // good), and the commit is BTL_E_DENIED: the plugin has nothing left to do. The whole request is
+  // what is approved; who sent it sends it again when it was. Needs btl.access/1 in the manifest
+  // and a request in `answer` or `on_behalf_of`; goes with no delivery.
+  const btl_approval_t* approval;
 } btl_batch_t;
 
 // The rows of a query, row-major: cell (r, c) is cells[r * column_count + c]. Valid during the

@@ -47,6 +47,8 @@ std::span<const Verb> verbs() {
                                         user_remove_verb(),
                                         user_token_verb(),
                                         user_token_revoke_verb(),
+                                        approvals_list_verb(),
+                                        approvals_reject_verb(),
                                         audit_tail_verb(),
                                         audit_verify_verb(),
                                         audit_export_verb(),

@@ -6,6 +6,8 @@
 
 namespace btl::host {
 
+Verb approvals_list_verb();
+Verb approvals_reject_verb();
 Verb audit_export_verb();
 Verb audit_tail_verb();
 Verb audit_verify_verb();

@@ -8,6 +8,7 @@
 #include "csv.hpp"
 #include "events.hpp"
 #include "grants.hpp"
+#include "model/bulk_export.hpp"
 #include "requests.hpp"
 
 namespace roles {
@@ -219,11 +220,16 @@ btl::Task<btl::Response> People::export_table(const btl::Request& request) {
     if (persons.size() < static_cast<std::size_t>(kExportPageSize)) break;
     query.page.after = persons.back().id;
   }
-  btl::AuditEntry entry{"person.export", "persons", wanted->kern, wanted->purpose};
-  co_await desk_.note_view(request, std::move(entry));
   btl::Response answer = btl::respond(200, "text/csv; charset=utf-8", write_csv(table));
   answer.headers.push_back({"content-disposition", "attachment; filename=\"leden.csv\""});
-  co_return answer;
+  btl::Batch batch;
+  batch.audits({"person.export", "persons", wanted->kern, wanted->purpose});
+  if (table.rows.size() > kExportedAloneMax) {
+    batch.needs_approval({.kind = "roles.export.bulk",
+                          .scope = access_scope_of(area_of_export(query.reach, query.kern)),
+                          .what = "export of " + std::to_string(table.rows.size()) + " people"});
+  }
+  co_return co_await desk_.commit(batch, request, std::move(answer));
 }
 
 btl::Task<btl::Response> People::import_table(const btl::Request& request) {

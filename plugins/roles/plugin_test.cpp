@@ -297,6 +297,25 @@ TEST(Export, CanBeOpenedAndReadBack) {
   EXPECT_EQ(house.send("person.import", table.body).status, 200U);
 }
 
+TEST(Export, OfMoreThanAHundredNeedsASecondPerson) {
+  House house;
+  const auto add = [&house](int first, int last) {
+    std::string list = "naam;kern;18+\n";
+    for (int each = first; each <= last; ++each) list += "P" + std::to_string(each) + ";West;ja\n";
+    EXPECT_EQ(house.send("person.import", list, {}, "dry_run=false").status, 200U);
+  };
+  add(1, 100);
+  EXPECT_EQ(house.get("person.export").status, 200U);
+  EXPECT_TRUE(house.house.approvals().empty());
+  add(101, 101);
+  EXPECT_EQ(house.get("person.export", {}, "kern=oost").status, 200U);
+  EXPECT_TRUE(house.house.approvals().empty());
+  EXPECT_EQ(house.get("person.export", {}, "kern=west").status, 200U);
+  ASSERT_EQ(house.house.approvals().size(), 1U);
+  EXPECT_EQ(house.house.approvals().front(),
+            (std::vector<std::string>{"roles.export.bulk", "west", "export of 101 people", ""}));
+}
+
 TEST(Configuration, StopsTheStartWithKernAndKey) {
   try {
     SmallHouse house(BTL_PLUGIN_FILE, BTL_MIGRATION_FILE, [](FakeHost& host) {

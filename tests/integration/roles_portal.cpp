@@ -89,8 +89,10 @@ HttpAnswer Portal::sign_in(const std::string& login) const {
 HttpAnswer Portal::send(const PortalSession& session,
                         const std::string& method,
                         const std::string& target,
-                        const std::string& body) const {
+                        const std::string& body,
+                        const Headers& more) const {
   Headers headers = kJson;
+  headers.insert(headers.end(), more.begin(), more.end());
   headers.emplace_back("Cookie", session.cookie);
   headers.emplace_back("X-CSRF-Token", session.csrf);
   return server_.send({.method = method, .target = target, .headers = headers, .body = body})

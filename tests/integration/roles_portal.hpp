@@ -35,7 +35,8 @@ class Portal {
   [[nodiscard]] HttpAnswer send(const PortalSession& session,
                                 const std::string& method,
                                 const std::string& target,
-                                const std::string& body = {}) const;
+                                const std::string& body = {},
+                                const Headers& more = {}) const;
 
  private:
   const Server& server_;

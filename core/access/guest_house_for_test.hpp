@@ -16,7 +16,7 @@ class GuestHouseForTest : public HouseForTest {
         {{"dc", "roles", true, false},
          {"guest-gemeente", "roles", false, true},
          {"guest-politie", "roles", false, true}},
-        {{"incidents.read", "incidents", "", {"dc", "guest-gemeente", "guest-politie"}}});
+        {{"incidents.read", "incidents", "", {"dc", "guest-gemeente", "guest-politie"}, true}});
     access_->directory.set_roles(std::make_shared<const RoleTable>(std::move(roles.value())));
   }
 

@@ -116,8 +116,7 @@ std::vector<http::Route> host_routes() {
   const access::BlockingWork work{[] { return false; }, [](const base::Job&) {}};
   os::FakeFiles files;
   const auto nothing_more = [] { return std::vector<store::Statement>{}; };
-  const auto privacy =
-      privacy::Privacy::open(*access, files, "erasures", {}, nothing_more).value();
+  const auto privacy = privacy::Privacy::open(*access, files, "erasures", {}, nothing_more).value();
   outbound::HttpsFetcher fetcher({}, clock);
   access::OidcLogin login(*access, random, fetcher, {});
   std::vector<http::Route> routes;

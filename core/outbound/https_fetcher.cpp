@@ -178,7 +178,6 @@ class Exchange {
       : url_(url),
         options_(options),
         allowance_{.clock = clock,
-                   .deadline = clock.steady() + options.limits.total_max,
                    .bytes_left = options.limits.header_bytes_max + options.limits.body_bytes_max} {}
 
   base::Result<OutboundResponse> run(const OutboundRequest& request,
@@ -222,6 +221,11 @@ class Exchange {
   }
 
   base::Status connect(const std::vector<NetworkAddress>& addresses) {
+    if (url_.origin.scheme == Scheme::kHttps) {
+      context_ = make_context(url_.origin.host, options_.ca_file, &certificate_fault_);
+    }
+    // From here on: reading a hundred authorities is not the peer's fault.
+    allowance_.deadline = allowance_.clock.steady() + options_.limits.total_max;
     std::string cause;
     for (const NetworkAddress& address : addresses) {
       const auto deadline =
@@ -246,8 +250,7 @@ class Exchange {
       session_ = std::make_unique<net::HTTPClientSession>(socket);
       return true;
     }
-    const auto context = make_context(url_.origin.host, options_.ca_file, &certificate_fault_);
-    auto* tls = std::make_unique<TlsSocket>(allowance_, context).release();
+    auto* tls = std::make_unique<TlsSocket>(allowance_, context_).release();
     const OwnSecureSocket socket(tls);  // owns it
     // An address is no name that could be indicated (RFC 6066, 3).
     if (!parse_address(url_.origin.host)) tls->setPeerHostName(url_.origin.host);
@@ -313,6 +316,7 @@ class Exchange {
   const HttpsFetcherOptions& options_;
   Allowance allowance_;
   std::string certificate_fault_;
+  net::Context::Ptr context_;
   std::unique_ptr<net::HTTPClientSession> session_;  // last: its socket uses what is above
 };
 

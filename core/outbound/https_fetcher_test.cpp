@@ -27,7 +27,7 @@ PeerForTest::Answer drips(std::string head, std::string part) {
   return [head = std::move(head), part = std::move(part)](const std::string&,
                                                           const PeerForTest::Write& write) {
     bool listening = write(head);
-    for (int i = 0; listening && i < 200; ++i) {
+    for (int i = 0; listening && i < 2'000; ++i) {
       ::poll(nullptr, 0, 10);
       listening = write(part);
     }
@@ -79,8 +79,8 @@ class HttpsFetcherTest : public testing::Test {
 
   os::FolderForTest folder_;
   os::SystemClock clock_;
-  OutboundLimits limits_{.connect_max = std::chrono::milliseconds{500},
-                         .total_max = std::chrono::milliseconds{5'000},
+  OutboundLimits limits_{.connect_max = std::chrono::seconds{10},
+                         .total_max = std::chrono::seconds{30},
                          .header_bytes_max = 4'096,
                          .body_bytes_max = 10'000};
   std::vector<AllowedOrigin> allowed_;
@@ -265,7 +265,7 @@ TEST_F(HttpsFetcherTest, SaysThatNobodyIsThere) {
 }
 
 TEST_F(HttpsFetcherTest, EndsAtTheDeadlineHoweverSlowlyBytesCome) {
-  limits_.total_max = std::chrono::milliseconds{200};
+  limits_.total_max = std::chrono::milliseconds{500};
   const PeerForTest slow_body(drips("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n", "x"));
   const PeerForTest slow_head(drips("HTTP/1.1 200 OK\r\n", "x"));
   const CertificateForTest certificate("DNS:login.test");
@@ -274,17 +274,17 @@ TEST_F(HttpsFetcherTest, EndsAtTheDeadlineHoweverSlowlyBytesCome) {
   const auto before = clock_.steady();
   const std::vector<base::Result<OutboundResponse>> answers = {
       fetch_from(slow_body), fetch_from(slow_head), fetch_from(slow_tls, certificate)};
-  EXPECT_LT(clock_.steady() - before, std::chrono::seconds{2});
+  EXPECT_LT(clock_.steady() - before, std::chrono::seconds{15});  // each would go on for 20 s
   for (const auto& answer : answers) {
     ASSERT_TRUE(answer.has_error());
     EXPECT_EQ(answer.error().code, base::ErrorCode::kTimeout) << answer.error().message;
-    EXPECT_NE(answer.error().message.find("within 200 ms"), std::string::npos);
+    EXPECT_NE(answer.error().message.find("within 500 ms"), std::string::npos);
   }
 }
 
 // Nobody accepts, and the handshake never begins.
 TEST_F(HttpsFetcherTest, EndsAtTheDeadlineWhenAPeerIsSilent) {
-  limits_.total_max = std::chrono::milliseconds{200};
+  limits_.total_max = std::chrono::milliseconds{500};
   const PeerForTest silent(drips("", ""));  // expects HTTP, and gets TLS
   const CertificateForTest certificate("DNS:login.test");
   const auto answer = fetch_from(silent, certificate);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <boost/json/array.hpp>
+#include <cstdlib>
 #include <utility>
 
 #include "core/access/login.hpp"
@@ -94,17 +95,14 @@ base::Result<base::Id> Identities::find_or_add(const OidcProvider& provider,
                                                bool with_number,
                                                Change& change) {
   const identity_tables::Identity identity{provider.issuer, token.subject};
-  const auto rows = recorder_.store().query_now(identity_tables::account(identity));
+  const auto rows = recorder_.store().query_now(identity_tables::owner(identity));
   if (rows.has_error()) return rows.error();
-  if (const auto known = identity_tables::account_of(*rows)) {
-    const auto account = recorder_.directory().account(*known);
-    if (!account || account->state != AccountState::kConfirmed) {
-      return not_let_in("the account is disabled");
-    }
+  if (const auto known = identity_tables::owner_of(*rows)) {
+    if (known->state != AccountState::kConfirmed) return not_let_in("the account is disabled");
     // Refuses the batch when it is disabled meanwhile.
     change.batch.statements.push_back(
-        tables::change_state(*known, AccountState::kConfirmed, AccountState::kConfirmed));
-    return *known;
+        tables::change_state(known->account, AccountState::kConfirmed, AccountState::kConfirmed));
+    return known->account;
   }
   const base::Id id = random_.id();
   const Account account{.id = id,

@@ -47,19 +47,21 @@ store::Statement forget(const base::Id& account) {
   return statement("DELETE FROM btl_identity WHERE account = ?1", {to_string(account)});
 }
 
-store::Query account(const Identity& identity) {
+store::Query owner(const Identity& identity) {
   store::Query query;
-  query.sql = "SELECT account FROM btl_identity WHERE issuer = ?1 AND subject = ?2";
+  query.sql =
+      "SELECT btl_account.id, state FROM btl_identity"
+      " JOIN btl_account ON btl_account.id = account WHERE issuer = ?1 AND subject = ?2";
   query.values = {identity.issuer, identity.subject};
   query.rows_max = 1;
   return query;
 }
 
-std::optional<base::Id> account_of(const store::Rows& rows) {
+std::optional<Owner> owner_of(const store::Rows& rows) {
   if (rows.row_count() == 0) return std::nullopt;
   const auto id = base::parse_id(rows.text(0, 0));
   BTL_ASSERT(id.has_value());  // we wrote it
-  return id;
+  return Owner{*id, static_cast<AccountState>(rows.integer(0, 1))};
 }
 
 store::Query grants_by(const base::Id& account, const std::string& granted_by) {

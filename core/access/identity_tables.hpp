@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/access/grant.hpp"
+#include "core/access/policy.hpp"
 #include "core/base/id.hpp"
 #include "core/store/store.hpp"
 
@@ -24,8 +25,13 @@ store::OwnerSetup setup();
 // Refuses its batch when somebody has it.
 store::Statement add(const Identity& identity, const base::Id& account, base::Time now);
 store::Statement forget(const base::Id& account);
-store::Query account(const Identity& identity);
-std::optional<base::Id> account_of(const store::Rows& rows);
+// The account of somebody, as the tables have it: the directory may be a moment behind them.
+struct Owner {
+  base::Id account = {};
+  AccountState state = AccountState::kInvited;
+};
+store::Query owner(const Identity& identity);
+std::optional<Owner> owner_of(const store::Rows& rows);
 
 // The grants of an account that one giver gave and that are listed still, as grants_of() reads
 // them.

@@ -15,9 +15,12 @@ class IdentityTablesTest : public HouseForTest {
     return done.has_error() ? base::Status(done.error()) : base::Status();
   }
   std::optional<base::Id> account_of(const identity_tables::Identity& identity) {
-    const auto rows = world_.store->query_now(identity_tables::account(identity));
+    const auto rows = world_.store->query_now(identity_tables::owner(identity));
     EXPECT_TRUE(rows.has_value());
-    return identity_tables::account_of(*rows);
+    const auto owner = identity_tables::owner_of(*rows);
+    if (!owner) return std::nullopt;
+    EXPECT_EQ(owner->state, AccountState::kConfirmed);
+    return owner->account;
   }
 
   const identity_tables::Identity jan_{"https://a.example", "jan"};

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <boost/json/object.hpp>
 #include <boost/json/parse.hpp>
+#include <cstdlib>
 #include <utility>
 
 #include "core/access/base64url.hpp"

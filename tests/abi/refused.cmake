@@ -1,20 +1,14 @@
-# Compiles cases/capabilities.cpp once a case. Case 0 is the control: it must compile. Every other must be refused, and
-# for its own reason.
+# Compiles a file of cases/ once a case. Case 0 is the control: it must compile. Every other must be refused, and for its own
+# reason: the line with its number in the .txt beside it.
 #
 #   cmake -DSDK=/path/sdk -DCXX=g++ "-DCXX_FLAGS=" -DSOURCE=cases/capabilities.cpp -P refused.cmake
 separate_arguments(CXX_FLAGS)
-set(reasons
-  "(control)"
-  "no member named .*counter"
-  "(operator->|no member|base operand)"
-  "(operator\\*|indirection)"
-  "no member named .*on"
-  "(constraint|no matching)"
-  "(constraint|no matching)"
-  "the handler returns something else"
-  "(nodiscard|ignoring return)")
+string(REGEX REPLACE "\\.cpp$" ".txt" reasons_file ${SOURCE})
+file(STRINGS ${reasons_file} reasons)
+list(LENGTH reasons count)
+math(EXPR last "${count} - 1")
 
-foreach(case RANGE 0 8)
+foreach(case RANGE 0 ${last})
   execute_process(
     COMMAND ${CXX} ${CXX_FLAGS} -std=c++20 -Wall -Werror -DCASE=${case} -I${SDK}/include -I${SDK}/cpp -fsyntax-only ${SOURCE}
     RESULT_VARIABLE result ERROR_VARIABLE errors)

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The files that pages load: a stylesheet and an icon. The path holds a hash of the content, so a
+// browser may keep them for ever. Any thread.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace btl::web {
+
+struct Asset {
+  std::string path;        // "/assets/portal.0123456789abcdef.css"
+  std::string_view type;   // media type
+  std::string_view bytes;  // as they are
+  std::string_view gzip;   // the same compressed, or empty where that gains nothing
+};
+
+inline constexpr std::string_view kAssetCaching = "public, max-age=31536000, immutable";
+
+const Asset& stylesheet();
+const Asset& icon();
+
+// Null for a path that is none of theirs.
+const Asset* find_asset(std::string_view path);
+
+// Whether a client that sent this Accept-Encoding takes gzip (RFC 9110, 12.5.3).
+bool accepts_gzip(std::string_view accept_encoding);
+
+// The headers of every page, beside "nosniff": nothing but what the server itself gives, no script,
+// no frame around it, and no word to other sites about where somebody came from.
+inline constexpr std::string_view kPagePolicy =
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'";
+inline constexpr std::string_view kPageReferrer = "no-referrer";
+
+}  // namespace btl::web

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What stands around a page, given for each request. A value.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/web/date_text.hpp"
+
+namespace btl::web {
+
+struct FrameLink {
+  std::string label;
+  std::string href;
+  bool current = false;
+};
+
+enum class FlashTone : std::uint8_t { kInfo, kSuccess, kWarning, kDanger };
+
+// Said once, after a redirect: "Opgeslagen".
+struct Flash {
+  FlashTone tone = FlashTone::kInfo;
+  std::string text;
+};
+
+struct Frame {
+  Language language = Language::kDutch;
+  std::string organisation = "Buurttoezicht";
+  std::string home_path = "/";
+  std::vector<FrameLink> navigation = {};  // what this person may open, and nothing else
+  std::vector<FrameLink> kernen = {};      // to choose from; empty for who has one or none
+  std::string kern = {};                   // the current one, or what to show without
+  std::vector<Flash> flash = {};
+  std::string csrf_token = {};
+  std::string other_language_path = {};  // this page in the other language; empty for none
+  std::string privacy_path = {};
+  std::string version = {};
+};
+
+}  // namespace btl::web

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "core/web/frame_view.hpp"
+
+#include <boost/json/array.hpp>
+#include <cstdlib>
+#include <string_view>
+#include <utility>
+
+#include "core/base/assert.hpp"
+#include "core/web/assets.hpp"
+#include "core/web/text_format.hpp"
+
+namespace btl::web {
+namespace {
+
+namespace json = boost::json;
+
+struct ToneNames {
+  std::string_view alert;  // of Utrecht's alert
+  std::string_view mark;   // key of the word in front
+};
+
+ToneNames names_of(FlashTone tone) {
+  switch (tone) {
+    case FlashTone::kInfo: return {"info", "info"};
+    case FlashTone::kSuccess: return {"ok", "success"};
+    case FlashTone::kWarning: return {"warning", "warning"};
+    case FlashTone::kDanger: return {"error", "danger"};
+  }
+  std::abort();
+}
+
+class FrameView {
+ public:
+  explicit FrameView(json::storage_ptr storage) : storage_(std::move(storage)) {}
+
+  [[nodiscard]] json::object link(std::string_view href) const {
+    BTL_ASSERT(is_link(href));
+    json::object link(storage_);
+    link.emplace("href", href);
+    return link;
+  }
+
+  [[nodiscard]] json::array links(const std::vector<FrameLink>& of) const {
+    json::array links(storage_);
+    for (const FrameLink& each : of) {
+      json::object link = this->link(each.href);
+      link.emplace("label", each.label);
+      if (each.current) link.emplace("current", true);
+      links.push_back(std::move(link));
+    }
+    return links;
+  }
+
+  [[nodiscard]] json::array flash(const Frame& frame, const Texts& texts) const {
+    json::array all(storage_);
+    for (const Flash& each : frame.flash) {
+      const ToneNames names = names_of(each.tone);
+      json::object flash(storage_);
+      flash.emplace("alert", names.alert);
+      flash.emplace("mark", texts.find(frame.language, names.mark));
+      flash.emplace("text", each.text);
+      all.push_back(std::move(flash));
+    }
+    return all;
+  }
+
+  // The one that the reader does not have, in its own words.
+  [[nodiscard]] json::array languages(const Frame& frame) const {
+    json::array languages(storage_);
+    if (frame.other_language_path.empty()) return languages;
+    const bool dutch = frame.language == Language::kDutch;
+    json::object other = link(frame.other_language_path);
+    other.emplace("code", code_of(dutch ? Language::kEnglish : Language::kDutch));
+    other.emplace("label", dutch ? "English" : "Nederlands");
+    languages.push_back(std::move(other));
+    return languages;
+  }
+
+ private:
+  const json::storage_ptr storage_;
+};
+
+}  // namespace
+
+json::object frame_object(const Frame& frame,
+                          const Texts& texts,
+                          const json::storage_ptr& storage) {
+  const FrameView view(storage);
+  json::object object(storage);
+  object.emplace("organisation", frame.organisation);
+  object.emplace("home", view.link(frame.home_path));
+  object.emplace("style", view.link(stylesheet().path));
+  object.emplace("icon", view.link(icon().path));
+  object.emplace("navigation", view.links(frame.navigation));
+  object.emplace("kernen", view.links(frame.kernen));
+  object.emplace("kern", frame.kern);
+  object.emplace("has_navigation", !frame.navigation.empty());
+  object.emplace("has_kernen", !frame.kernen.empty());
+  object.emplace("has_menu", !frame.navigation.empty() || !frame.kernen.empty());
+  object.emplace("flash", view.flash(frame, texts));
+  object.emplace("languages", view.languages(frame));
+  if (!frame.privacy_path.empty()) object.emplace("privacy", view.link(frame.privacy_path));
+  object.emplace("csrf", frame.csrf_token);
+  object.emplace("version", frame.version);
+  return object;
+}
+
+}  // namespace btl::web

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "core/web/page_view.hpp"
+
+#include <array>
+#include <boost/json/array.hpp>
+#include <boost/json/value.hpp>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "core/base/assert.hpp"
+#include "core/web/action_view.hpp"
+#include "core/web/chart_view.hpp"
+#include "core/web/form_view.hpp"
+#include "core/web/inline_view.hpp"
+#include "core/web/json_access.hpp"
+#include "core/web/markdown_view.hpp"
+#include "core/web/table_view.hpp"
+#include "core/web/view.hpp"
+
+namespace btl::web {
+namespace {
+
+namespace json = boost::json;
+
+void default_tone(json::object& of) {
+  if (!of.contains("tone")) of.emplace("tone", "neutral");
+}
+
+void prepare_badge(json::object& of) {
+  if (json::value* badge = of.if_contains("badge")) default_tone(badge->as_object());
+}
+
+// Of Utrecht's alert, which knows four kinds.
+std::string_view alert_of(std::string_view tone) {
+  if (tone == "danger") return "error";
+  if (tone == "success") return "ok";
+  if (tone == "warning") return "warning";
+  return "info";
+}
+
+class PageView {
+ public:
+  explicit PageView(View& view) : view_(view) {}
+
+  // `level` is that of the heading above, as in check_page().
+  void components(json::object& holder, unsigned level) {
+    json::array* list = list_in(holder, "components");
+    if (list == nullptr) return;
+    for (json::value& value : *list) component(value.as_object(), level);
+  }
+
+ private:
+  void component(json::object& of, unsigned& level) {
+    const std::string_view type = text_in(of, "type");
+    if (type == "heading") {
+      level = static_cast<unsigned>(of.at("level").as_int64());
+      return;
+    }
+    if (type == "markdown") {
+      of.emplace("components", markdown_components(text_in(of, "text"), level + 1, of.storage()));
+      return;
+    }
+    of.emplace("level", level + 1);
+    prepare(type, of);
+    components(of, type == "card" ? level + 1 : level);
+  }
+
+  void prepare(std::string_view type, json::object& of) {
+    using Prepare = void (PageView::*)(json::object&);
+    constexpr std::array kViews = std::to_array<std::pair<std::string_view, Prepare>>({
+        {"text", &PageView::text},
+        {"notice", &PageView::notice},
+        {"badges", &PageView::badges},
+        {"facts", &PageView::facts},
+        {"table", &PageView::table},
+        {"list", &PageView::list},
+        {"card", &PageView::card},
+        {"timeline", &PageView::timeline},
+        {"tabs", &PageView::tabs},
+        {"steps", &PageView::steps},
+        {"form", &PageView::form},
+        {"actions", &PageView::actions},
+        {"chart", &PageView::chart},
+        {"map", &PageView::map},
+        {"empty", &PageView::empty},
+    });
+    for (const auto& [name, view] : kViews) {
+      if (name == type) return (this->*view)(of);
+    }
+    BTL_ASSERT(false);  // the schema knows a type that is not listed here
+  }
+
+  void text(json::object& of) {
+    piece_member(of, "text", view_);
+    if (text_in(of, "style") == "lead") of.emplace("is_lead", true);
+    if (text_in(of, "style") == "small") of.emplace("is_small", true);
+  }
+
+  void notice(json::object& of) {
+    piece_member(of, "text", view_);
+    of.emplace("alert", alert_of(text_in(of, "tone")));
+    of.emplace("mark", view_.text(text_in(of, "tone")));
+    prepare_actions(of, "actions");
+  }
+
+  void badges(json::object& of) {
+    for (json::value& badge : *list_in(of, "items")) default_tone(badge.as_object());
+  }
+
+  void facts(json::object& of) {
+    for (json::value& item : *list_in(of, "items")) {
+      piece_member(item.as_object(), "value", view_);
+      prepare_badge(item.as_object());
+    }
+  }
+
+  void table(json::object& of) { prepare_table(of, view_); }
+
+  void list(json::object& of) {
+    for (json::value& item : *list_in(of, "items")) {
+      piece_member(item.as_object(), "text", view_);
+      wrapped_piece_member(item.as_object(), "note", view_);
+      prepare_badge(item.as_object());
+    }
+  }
+
+  void card(json::object& of) {
+    wrapped_piece_member(of, "text", view_);
+    prepare_badge(of);
+    prepare_actions(of, "actions");
+  }
+
+  void timeline(json::object& of) {
+    for (json::value& value : *list_in(of, "items")) {
+      json::object& item = value.as_object();
+      default_tone(item);
+      wrapped_piece_member(item, "text", view_);
+      const auto instant = Instant::parse(text_in(item, "time"));
+      BTL_ASSERT(instant.has_value());
+      item.emplace("when", instant_text(*instant, view_.language()));
+    }
+  }
+
+  void tabs(json::object& of) {
+    for (json::value& item : *list_in(of, "items")) {
+      if (item.as_object().contains("count")) item.as_object().emplace("has_count", true);
+    }
+  }
+
+  void steps(json::object& of) {
+    for (json::value& value : *list_in(of, "items")) {
+      json::object& item = value.as_object();
+      const std::string state(text_in(item, "state"));
+      item.emplace("state_text", view_.text("state_" + state));
+      if (state == "current") item.emplace("current", true);
+    }
+  }
+
+  void form(json::object& of) { prepare_form(of, view_); }
+
+  void actions(json::object& of) {
+    prepare_actions(of, "items");
+    of.emplace("actions", std::move(of.at("items")));
+  }
+
+  void chart(json::object& of) { prepare_chart(of, view_); }
+
+  void map(json::object& of) {
+    json::array& places = *list_in(of, "places");
+    for (json::value& place : places) wrapped_piece_member(place.as_object(), "text", view_);
+    if (!places.empty()) of.emplace("has_places", true);
+  }
+
+  void empty(json::object& of) {
+    wrapped_piece_member(of, "text", view_);
+    prepare_actions(of, "actions");
+  }
+
+  View& view_;
+};
+
+}  // namespace
+
+void prepare_page(json::object& page, const Texts& texts, Language language) {
+  json::array errors(page.storage());
+  View view(texts, language, errors);
+  PageView(view).components(page, 1);
+
+  page.insert_or_assign("lang", code_of(language));
+  if (text_in(page, "layout") == "print") page.emplace("is_print", true);
+  const json::array* breadcrumbs = list_in(page, "breadcrumbs");
+  if (breadcrumbs != nullptr && !breadcrumbs->empty()) page.emplace("has_breadcrumbs", true);
+  if (!errors.empty()) page.emplace("has_errors", true);
+  page.emplace("errors", std::move(errors));
+
+  json::object words(page.storage());
+  for (const std::string_view key : texts.keys()) words.emplace(key, texts.find(language, key));
+  page.emplace("words", std::move(words));
+}
+
+}  // namespace btl::web

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A checked page model, made ready for the templates in place. Pure but for that; any thread.
+#pragma once
+
+#include <boost/json/object.hpp>
+
+#include "core/web/date_text.hpp"
+#include "core/web/texts.hpp"
+
+namespace btl::web {
+
+// `page` passed check_page(). Adds to it what the templates print, with "words" and "lang" for all
+// of them and "errors" for the summary.
+void prepare_page(boost::json::object& page, const Texts& texts, Language language);
+
+}  // namespace btl::web

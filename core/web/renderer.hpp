@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Draws page models (application/vnd.btl.page+json, sdk/schema/page.json) as HTML. Templates and
+// schema are compiled once, at the start. Constant afterwards; any thread.
+//
+// Nothing of a page reaches the browser unescaped: templates have no way to do so, and every
+// address has passed is_link() (text_format.hpp).
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "core/base/result.hpp"
+#include "core/web/finding.hpp"
+#include "core/web/frame.hpp"
+#include "core/web/template_set.hpp"
+#include "core/web/texts.hpp"
+
+namespace btl::web {
+
+inline constexpr std::string_view kPageType = "application/vnd.btl.page+json";
+inline constexpr std::size_t kPageBytesMax = std::size_t{2} << 20U;
+
+class Renderer {
+ public:
+  // The templates and the schema of this program. `texts` must outlive the renderer. kInvalid names
+  // template and line, or place in the schema.
+  static base::Result<Renderer> create(const Texts& texts);
+
+  Renderer(Renderer&&) noexcept;
+  Renderer& operator=(Renderer&&) noexcept;
+  ~Renderer();
+
+  // The whole document, or what is wrong with the model.
+  using Drawn = std::variant<std::string, Findings>;
+  [[nodiscard]] Drawn page(std::string_view model,
+                           const Frame& frame,
+                           RenderObserver* observer = nullptr) const;
+
+  [[nodiscard]] const TemplateSet& templates() const;
+  [[nodiscard]] const Texts& texts() const;
+
+ private:
+  class Impl;
+  explicit Renderer(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace btl::web

@@ -29,7 +29,7 @@ foreach(header IN LISTS c_headers)
   compile_alone(${header} ${CXX} ${CXX_FLAGS} -x c++ -std=c++20 ${cxx_warnings})
 endforeach()
 
-set(cxx_headers btl/plugin.hpp)
+set(cxx_headers btl/plugin.hpp btl/page.hpp)
 set(testing_headers testing/fake_plugin.hpp)
 if(LAYER STREQUAL "each")
   file(GLOB_RECURSE cxx_headers RELATIVE ${SDK}/cpp ${SDK}/cpp/btl/*.hpp)

@@ -8,6 +8,7 @@
 #include <array>
 #include <boost/json/parse.hpp>
 #include <cstdlib>
+#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
@@ -82,17 +83,23 @@ class ShapeWalk {
     if (findings_.size() < kFindingsMax) findings_.push_back({at_.text(), std::move(reason)});
   }
 
+  // Nearly always the type of JSON decides, without a list of candidates.
   void choose(const json::value& value, const Rule& rule) {
-    std::vector<const Rule*> candidates;
-    Types types = 0;
-    for (const Rule* alternative : rule.alternatives) {
-      types |= alternative->types;
-      if ((types_of(value) & alternative->types) != 0) candidates.push_back(alternative);
+    const Types types = types_of(value);
+    const auto fits = [types](const Rule* each) { return (each->types & types) != 0; };
+    const auto first = std::ranges::find_if(rule.alternatives, fits);
+    if (first == rule.alternatives.end()) {
+      Types allowed = 0;
+      for (const Rule* each : rule.alternatives) allowed |= each->types;
+      return report("must be " + nouns_of(allowed));
     }
-    if (candidates.empty()) return report("must be " + nouns_of(types));
-    if (candidates.size() == 1) return visit(value, *candidates.front());
+    if (std::find_if(first + 1, rule.alternatives.end(), fits) == rule.alternatives.end()) {
+      return visit(value, **first);
+    }
     BTL_ASSERT(value.is_object());
-    if (!candidates.front()->kind().empty()) return choose_by_kind(value, candidates);
+    std::vector<const Rule*> candidates;
+    std::ranges::copy_if(rule.alternatives, std::back_inserter(candidates), fits);
+    if (!(*first)->kind().empty()) return choose_by_kind(value, candidates);
     choose_by_member(value, candidates);
   }
 

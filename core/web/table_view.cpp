@@ -16,27 +16,46 @@ namespace {
 
 namespace json = boost::json;
 
-// From a text, pieces or a badge to {pieces or badge, label, is_end, names_row}.
-void prepare_cell(json::value& cell, const json::object& column, bool names_row, const View& view) {
+// The text of an inline text that is nothing but that, as the builders of the sdk write it.
+const json::string* only_text(const json::array& pieces) {
+  return pieces.size() == 1 ? pieces.front().if_string() : nullptr;
+}
+
+// From a text, pieces or a badge to {plain, pieces or badge}, with room for two members more. Plain
+// text has a way of its own: nearly all cells of a long table are nothing else.
+json::object prepared_cell(json::value& cell, const View& view) {
   json::object prepared(cell.storage());
-  prepared.reserve(4);
+  prepared.reserve(3);
   if (cell.is_object()) {
     json::object badge(cell.storage());
     badge.emplace("text", std::move(cell.get_object().at("badge")));
     const std::string_view tone = text_in(cell.get_object(), "tone");
     badge.emplace("tone", tone.empty() ? "neutral" : tone);
     prepared.emplace("badge", std::move(badge));
+  } else if (cell.is_string()) {
+    prepared.emplace("plain", std::move(cell));
+  } else if (const json::string* only = only_text(cell.get_array())) {
+    prepared.emplace("plain", *only);
   } else {
     to_pieces(cell, view);
     prepared.emplace("pieces", std::move(cell));
   }
-  if (names_row) {
-    prepared.emplace("names_row", true);
-  } else {
-    prepared.emplace("label", column.at("label"));
-    if (column.contains("is_end")) prepared.emplace("is_end", true);
+  return prepared;
+}
+
+// The first cell becomes the head of the row; the others get the label of their column.
+void prepare_row(json::object& row, const json::array& columns, const View& view) {
+  json::array& cells = *list_in(row, "cells");
+  json::object head = prepared_cell(cells.front(), view);
+  for (std::size_t i = 1; i < cells.size(); ++i) {
+    const json::object& column = columns[i].get_object();
+    json::object cell = prepared_cell(cells[i], view);
+    cell.emplace("label", column.at("label"));
+    if (column.contains("is_end")) cell.emplace("is_end", true);
+    cells[i] = std::move(cell);
   }
-  cell = std::move(prepared);
+  cells.erase(cells.begin());
+  row.emplace("head", std::move(head));
 }
 
 // The words of the cell that names the row.
@@ -44,8 +63,10 @@ std::string plain_text(const json::object& cell) {
   if (const json::value* badge = cell.if_contains("badge")) {
     return std::string(text_in(badge->as_object(), "text"));
   }
-  std::string text;
-  for (const json::value& piece : *list_in(cell, "pieces")) {
+  std::string text(text_in(cell, "plain"));
+  const json::array* pieces = list_in(cell, "pieces");
+  if (pieces == nullptr) return text;
+  for (const json::value& piece : *pieces) {
     text += piece.is_string() ? std::string_view(piece.get_string())
                               : text_in(piece.as_object(), "text");
   }
@@ -63,7 +84,7 @@ void prepare_select(json::object& table) {
     json::object tick(row.storage());
     tick.emplace("name", select.at("name"));
     tick.emplace("value", row.at("id"));
-    tick.emplace("label", plain_text(list_in(row, "cells")->front().as_object()));
+    tick.emplace("label", plain_text(row.at("head").as_object()));
     row.emplace("tick", std::move(tick));
   }
   table.emplace("selects", true);
@@ -80,12 +101,7 @@ void prepare_table(json::object& table, const View& view) {
     if (const json::value* sort = column.if_contains("sort")) column.emplace("sorted", *sort);
   }
   json::array& rows = *list_in(table, "rows");
-  for (json::value& row : rows) {
-    json::array& cells = *list_in(row.as_object(), "cells");
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-      prepare_cell(cells[i], columns[i].as_object(), i == 0, view);
-    }
-  }
+  for (json::value& row : rows) prepare_row(row.as_object(), columns, view);
   if (!rows.empty()) {
     table.emplace("has_rows", true);
     if (table.contains("select")) prepare_select(table);

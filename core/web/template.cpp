@@ -198,19 +198,26 @@ base::Result<Template> Template::parse(std::string_view name, std::string_view s
 }
 
 void append_escaped(std::string_view text, std::string& html) {
-  while (!text.empty()) {
-    const std::size_t clean = std::min(text.find_first_of("&<>\"'"), text.size());
-    html.append(text.substr(0, clean));
-    if (clean == text.size()) return;
-    switch (text[clean]) {
+  // A table, because find_first_of() looks each character up in the set.
+  static constexpr auto kSpecial = [] {
+    std::array<bool, 256> special{};
+    for (const char c : std::string_view("&<>\"'")) special[static_cast<unsigned char>(c)] = true;
+    return special;
+  }();
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (!kSpecial[static_cast<unsigned char>(text[at])]) continue;
+    html.append(text.data() + begin, at - begin);
+    begin = at + 1;
+    switch (text[at]) {
       case '&': html += "&amp;"; break;
       case '<': html += "&lt;"; break;
       case '>': html += "&gt;"; break;
       case '"': html += "&quot;"; break;
       default: html += "&#39;"; break;
     }
-    text.remove_prefix(clean + 1);
   }
+  html.append(text.data() + begin, text.size() - begin);
 }
 
 }  // namespace btl::web

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Debian's Chromium, and a server of one folder that sends the headers of the portal.
+import { createServer } from "node:http";
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { extname, join, normalize, resolve } from "node:path";
+
+const types = { ".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml" };
+
+// npm packages lie in the build folder, not beside this file.
+export function packagesIn(folder) {
+  const require = createRequire(resolve(folder, "package.json"));
+  return { chromium: require("playwright-core").chromium, axe: readFileSync(require.resolve("axe-core/axe.min.js"), "utf8") };
+}
+
+export async function launch(chromium) {
+  const executablePath = process.env.BTL_CHROMIUM ?? "/usr/bin/chromium";
+  // As root, as in most containers, there is no sandbox to have.
+  return chromium.launch({ executablePath, args: process.getuid() === 0 ? ["--no-sandbox"] : [] });
+}
+
+export async function serve(folder) {
+  const headers = JSON.parse(readFileSync(join(folder, "headers.json"), "utf8"));
+  const server = createServer((request, response) => {
+    const path = normalize(decodeURIComponent(new URL(request.url, "http://x").pathname));
+    const file = join(folder, extname(path) === "" ? `${path}.html` : path);
+    if (!existsSync(file)) {
+      response.writeHead(404, headers).end();
+      return;
+    }
+    response.writeHead(200, { ...headers, "content-type": types[extname(file)] ?? "application/octet-stream" });
+    response.end(readFileSync(file));
+  });
+  await new Promise((done) => server.listen(0, "127.0.0.1", done));
+  return { origin: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
+}

@@ -1,30 +1,20 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The only source that knows Poco's sockets. Poco's own limits of time count each read anew, so
-// that a peer who sends one byte a second is never done; its sockets are therefore made
-// non-blocking, and wait here, until one deadline.
 #include "core/outbound/https_fetcher.hpp"
 
-#include <Poco/AutoPtr.h>
-#include <Poco/Net/Context.h>
 #include <Poco/Net/HTTPClientSession.h>
 #include <Poco/Net/HTTPRequest.h>
 #include <Poco/Net/HTTPResponse.h>
 #include <Poco/Net/SSLException.h>
-#include <Poco/Net/SecureStreamSocket.h>
-#include <Poco/Net/SecureStreamSocketImpl.h>
 #include <fmt/format.h>
-#include <openssl/ssl.h>
-#include <openssl/x509v3.h>
-#include <poll.h>
 
 #include <algorithm>
 #include <array>
 #include <memory>
 #include <optional>
-#include <type_traits>
 #include <utility>
 
 #include "core/base/assert.hpp"
+#include "core/outbound/peer_socket.hpp"
 
 namespace btl::outbound {
 namespace {
@@ -34,142 +24,6 @@ namespace net = Poco::Net;
 constexpr std::size_t kChunkBytes = 8U << 10U;
 constexpr int kHeaderFieldsMax = 100;
 constexpr std::size_t kAddressesMax = 4;  // that are tried, one after the other
-constexpr int kCertificateDepthMax = 6;
-// Of TLS 1.2; those of 1.3 are all good.
-constexpr const char* kCiphers = "ECDHE+AESGCM:ECDHE+CHACHA20";
-
-// What one exchange may still do, and why it may not go on.
-struct Allowance {
-  enum class Fault : std::uint8_t { kNone, kTooLate, kTooLarge };
-
-  const os::Clock& clock;
-  base::SteadyTime deadline = {};
-  std::uint64_t bytes_left = 0;
-  Fault fault = Fault::kNone;
-  bool peer_closed = false;
-};
-
-// Until the socket is ready; false when the deadline comes first.
-bool wait_for(int socket, short events, base::SteadyTime deadline, const os::Clock& clock) {
-  for (;;) {
-    const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - clock.steady());
-    if (left <= left.zero()) return false;
-    pollfd wanted{.fd = socket, .events = events, .revents = 0};
-    if (::poll(&wanted, 1, static_cast<int>(left.count())) > 0) return true;
-  }
-}
-
-// A socket of Poco that keeps to an allowance: what is over ends like a connection that was closed.
-template <class Base>
-class AllowedSocket final : public Base {
- public:
-  template <class... Arguments>
-  explicit AllowedSocket(Allowance& allowance, Arguments&&... arguments)
-      : Base(std::forward<Arguments>(arguments)...), allowance_(allowance) {}
-
-  // False when nobody answers in time; throws what Poco throws when somebody refuses.
-  bool open(const net::SocketAddress& address, base::SteadyTime deadline) {
-    this->connectNB(address);
-    if (!wait_for(this->sockfd(), POLLOUT, deadline, allowance_.clock)) return false;
-    int error = 0;
-    this->getOption(SOL_SOCKET, SO_ERROR, error);
-    if (error != 0) this->error(error);
-    return true;
-  }
-
-  int sendBytes(const void* buffer, int length, int flags) override {
-    const char* const bytes = static_cast<const char*>(buffer);
-    int sent = 0;
-    while (sent < length) {
-      const int done = Base::sendBytes(bytes + sent, length - sent, flags);
-      if (done > 0) {
-        sent += done;
-      } else if (done == 0 || !wait(done, POLLOUT)) {
-        return -1;
-      }
-    }
-    return sent;
-  }
-
-  int receiveBytes(void* buffer, int length, int flags) override {
-    for (;;) {
-      const int done = Base::receiveBytes(buffer, length, flags);
-      if (done == 0) allowance_.peer_closed = true;
-      if (done >= 0) return count(done);
-      if (!wait(done, POLLIN)) return 0;
-    }
-  }
-
- private:
-  int count(int bytes) {
-    const auto received = static_cast<std::uint64_t>(bytes);
-    if (received > allowance_.bytes_left) {
-      allowance_.fault = Allowance::Fault::kTooLarge;
-      return 0;
-    }
-    allowance_.bytes_left -= received;
-    return bytes;
-  }
-
-  // TLS may have to read before it can write, and says so by what it returns.
-  bool wait(int returned, short direction) {
-    if constexpr (std::is_same_v<Base, net::SecureStreamSocketImpl>) {
-      direction = returned == net::SecureStreamSocket::ERR_SSL_WANT_WRITE ? POLLOUT : POLLIN;
-    }
-    if (wait_for(this->sockfd(), direction, allowance_.deadline, allowance_.clock)) return true;
-    allowance_.fault = Allowance::Fault::kTooLate;
-    return false;
-  }
-
-  Allowance& allowance_;
-};
-
-using PlainSocket = AllowedSocket<net::StreamSocketImpl>;
-using TlsSocket = AllowedSocket<net::SecureStreamSocketImpl>;
-
-// Poco makes a secure socket of an implementation for its heirs only.
-class OwnSecureSocket final : public net::SecureStreamSocket {
- public:
-  explicit OwnSecureSocket(net::SocketImpl* implementation) : SecureStreamSocket(implementation) {}
-};
-
-// Keeps the first reason why a certificate is no good, for the message.
-int note_certificate(int good, X509_STORE_CTX* store) {
-  if (good == 1) return 1;
-  const auto* ssl = static_cast<const SSL*>(
-      X509_STORE_CTX_get_ex_data(store, SSL_get_ex_data_X509_STORE_CTX_idx()));
-  auto* reason = static_cast<std::string*>(SSL_CTX_get_app_data(SSL_get_SSL_CTX(ssl)));
-  if (reason->empty()) {
-    *reason = X509_verify_cert_error_string(X509_STORE_CTX_get_error(store));
-  }
-  return 0;
-}
-
-// OpenSSL checks the chain and the name during the handshake: one check, in one place. Poco's own,
-// which lets a host called "localhost" pass unseen, is off.
-net::Context::Ptr make_context(const std::string& host,
-                               const std::string& ca_file,
-                               std::string* certificate_fault) {
-  net::Context::Params params;
-  params.caLocation = ca_file;
-  params.loadDefaultCAs = true;
-  params.verificationMode = net::Context::VERIFY_STRICT;
-  params.verificationDepth = kCertificateDepthMax;
-  params.cipherList = kCiphers;
-  auto context = Poco::makeAuto<net::Context>(net::Context::TLS_CLIENT_USE, params);
-  context->requireMinimumProtocol(net::Context::PROTO_TLSV1_2);
-  context->enableExtendedCertificateVerification(false);
-  SSL_CTX* tls = context->sslContext();
-  SSL_CTX_set_app_data(tls, certificate_fault);
-  SSL_CTX_set_verify(tls, SSL_VERIFY_PEER, note_certificate);
-  X509_VERIFY_PARAM* names = SSL_CTX_get0_param(tls);
-  X509_VERIFY_PARAM_set_hostflags(names, X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
-  const int set = parse_address(host)
-                      ? X509_VERIFY_PARAM_set1_ip_asc(names, host.c_str())
-                      : X509_VERIFY_PARAM_set1_host(names, host.c_str(), host.size());
-  BTL_ASSERT(set == 1);  // else any name would do
-  return context;
-}
 
 // One request and its answer.
 class Exchange {

@@ -63,6 +63,14 @@ struct CertificateForTest {
     std::ofstream(path).write(bytes, size);
   }
 
+  void write_key(const std::string& path) const {
+    std::unique_ptr<BIO, decltype(&BIO_free)> memory(BIO_new(BIO_s_mem()), &BIO_free);
+    PEM_write_bio_PrivateKey(memory.get(), key.get(), nullptr, nullptr, 0, nullptr, nullptr);
+    char* bytes = nullptr;
+    const long size = BIO_get_mem_data(memory.get(), &bytes);
+    std::ofstream(path).write(bytes, size);
+  }
+
   std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)> key;
   std::unique_ptr<X509, decltype(&X509_free)> certificate;
 };

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/config/layers.hpp"
+#include "core/config/mail_section.hpp"
 #include "core/config/merge.hpp"
 #include "core/config/oidc_section.hpp"
 #include "core/config/plugin_sections.hpp"
@@ -35,6 +36,7 @@ Loaded load(const os::Files& files,
   const References references{.kernen = &kernen, .secrets = &secrets};
   read_server(organisation, files, report, snapshot, references);
   check_oidc(organisation, plugins, report);
+  check_mail(organisation, report);
   PluginSections sections(plugins, *layers, organisation, references, report);
   sections.read_organisation(snapshot);
   for (const std::string& id : kernen) {

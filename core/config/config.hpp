@@ -15,6 +15,7 @@
 
 #include "core/base/result.hpp"
 #include "core/config/finding.hpp"
+#include "core/config/mail_settings.hpp"
 #include "core/config/oidc_provider.hpp"
 #include "core/config/overrides.hpp"
 #include "core/os/files.hpp"
@@ -54,6 +55,7 @@ struct Snapshot {
   std::string areas;  // file of the organisation's areas, relative to the folder; may be empty
   std::string locale = "nl";
   std::vector<OidcProvider> oidc;    // in file order
+  MailSettings mail;
   std::string ca_file;               // of authorities, relative to the folder; may be empty
   std::vector<std::string> enabled;  // plugin ids, in file order
   std::map<std::string, KernPlugin> plugins;  // organisation-wide

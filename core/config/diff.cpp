@@ -79,6 +79,17 @@ void flatten(const std::map<std::string, KernPlugin>& plugins, const Snapshot& o
   }
 }
 
+void add_mail(const MailSettings& mail, Flat& flat) {
+  flat[{"mail", "host"}] = json::value(mail.host);
+  flat[{"mail", "port"}] = mail.port;
+  flat[{"mail", "from"}] = json::value(mail.from);
+  flat[{"mail", "security"}] = json::value(mail.security);
+  flat[{"mail", "user"}] = json::value(mail.user);
+  flat[{"mail", "password"}] = json::value(mail.secret);
+  flat[{"mail", "ca_file"}] = json::value(mail.ca_file);
+  flat[{"mail", "invite"}] = mail.invite;
+}
+
 Flat organisation_of(const Snapshot& snapshot, const Snapshot& other) {
   Flat flat = {{{"server", "listen"}, texts(snapshot.listen)},
                {{"server", "public_url"}, json::value(snapshot.public_url)},
@@ -91,6 +102,7 @@ Flat organisation_of(const Snapshot& snapshot, const Snapshot& other) {
                {{"outbound", "ca_file"}, json::value(snapshot.ca_file)},
                {{"access", "oidc"}, providers(snapshot.oidc)},
                {{"plugins", "enable"}, texts(snapshot.enabled)}};
+  add_mail(snapshot.mail, flat);
   for (const auto& [id, views] : snapshot.granted_views) {
     if (other.plugins.contains(id)) flat[{"plugins", id, "reads"}] = texts(views);
   }

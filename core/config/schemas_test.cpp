@@ -49,6 +49,7 @@ TEST(Schemas, HoldOfTheOrganisationTheServerAndItsPlugins) {
                    "privacy",
                    "organisation",
                    "access",
+                   "mail",
                    "outbound",
                    "plugins"}));
   EXPECT_EQ(keys_at(schema, {"plugins"}), (Names{"enable", "incidents"}));

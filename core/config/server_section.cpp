@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/base/assert.hpp"
+#include "core/config/mail_section.hpp"
 #include "core/config/oidc_section.hpp"
 #include "core/config/schema.hpp"
 #include "core/config/section_check.hpp"
@@ -129,6 +130,7 @@ constexpr std::string_view kServerSchema = R"({
       "scope": "server",
       "properties": {}
     },
+    "mail": {},
     "outbound": {
       "type": "object",
       "scope": "server",
@@ -218,6 +220,8 @@ class ServerReader {
     snapshot_.erasure_ledger = text(section(values, "privacy"), "ledger");
     read_outbound(section(values, "outbound"));
     snapshot_.oidc = read_oidc(section(values, "access"));
+    snapshot_.mail = read_mail(section(values, "mail"));
+    check_file("mail", "ca_file", snapshot_.mail.ca_file);
     snapshot_.enabled = texts(section(values, "plugins"), "enable");
   }
 
@@ -293,6 +297,7 @@ json::object server_schema() {
   BTL_ASSERT(schema.has_value());
   json::object& access = schema->at("properties").as_object().at("access").as_object();
   access.at("properties").as_object()["oidc"] = oidc_schema();
+  schema->at("properties").as_object()["mail"] = mail_schema();
   return std::move(*schema);
 }
 

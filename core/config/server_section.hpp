@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What the server itself is told: [server], [store], [events], [organisation], [access],
-// [outbound] and plugins.enable.
+// [mail], [outbound] and plugins.enable.
 #pragma once
 
 #include <boost/json/object.hpp>

@@ -36,11 +36,12 @@ Access::Access(OnlyOpen,
       audit(store),
       hasher(options.password_cost),
       recorder(store, clock, directory),
-      accounts(recorder, hasher, random),
+      accounts(recorder, hasher, random, options.link_mail),
       login(recorder, hasher, random),
       second_factor(recorder, random, options.issuer),
       grants(recorder, random),
-      approvals(recorder, random) {}
+      approvals(recorder, random),
+      invite_added(options.invite_added) {}
 
 base::Result<std::unique_ptr<Access>> Access::open(store::Store& store,
                                                    const os::Clock& clock,
@@ -50,6 +51,8 @@ base::Result<std::unique_ptr<Access>> Access::open(store::Store& store,
   auto made = store.set_up({.owner = tables::kOwner, .migrations = tables::migrations()});
   if (made.has_error()) return made.error();
   made = store.set_up(identity_tables::setup());
+  if (made.has_error()) return made.error();
+  made = outbound::Outbox::set_up(store);  // an account is forgotten there, too
   if (made.has_error()) return made.error();
   auto access = std::make_unique<Access>(OnlyOpen{}, store, clock, random, options);
   if (auto read = access->read(); read.has_error()) return read.error();

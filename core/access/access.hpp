@@ -22,7 +22,9 @@ namespace btl::access {
 struct AccessOptions {
   PasswordCost password_cost = {};
   SessionLimits sessions = {};
-  std::string issuer = "btl";  // what an authenticator app calls us
+  std::string issuer = "btl";     // what an authenticator app calls us
+  LinkMail* link_mail = nullptr;  // null: no mail is sent. Must outlive the access
+  bool invite_added = false;      // whether whom a plugin gives an account is invited by mail
 };
 
 class Access {
@@ -54,6 +56,7 @@ class Access {
   SecondFactor second_factor;
   Grants grants;
   Approvals approvals;
+  const bool invite_added;
 
  private:
   base::Status read();

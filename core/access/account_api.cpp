@@ -85,9 +85,11 @@ json::object key_object(const tables::KeyRow& key) {
           {"until", base::to_iso8601(key.until)}};
 }
 
+// A link that went by mail shows nobody else its secret.
 http::Response with_link(json::object account, const LinkToken& link) {
   account["schema"] = "btl.account-link/1";
-  account["token"] = link.token;
+  account["mailed"] = link.token.empty();
+  if (!link.token.empty()) account["token"] = link.token;
   account["until"] = base::to_iso8601(link.until);
   return document(201, account);
 }
@@ -126,7 +128,10 @@ http::Response add_account(Access& access, const JsonCall& call) {
     body["schema"] = "btl.account/1";
     return document(201, body);
   }
-  const auto invited = access.accounts.invite(login, actor_of(call.request));
+  const std::string mail = text(call, "mail");
+  if (!mail.empty() && mail != "yes") return failed(invalid_member("mail", "say \"yes\""));
+  const auto invited = access.accounts.invite(
+      login, actor_of(call.request), mail.empty() ? LinkWay::kShow : LinkWay::kMail);
   if (invited.has_error()) return failed(invited.error());
   return with_link(account_object(invited->account), invited->link);
 }
@@ -162,12 +167,14 @@ http::Response find_account(Access& access, const JsonCall& call) {
   return document(200, account_object(*found));
 }
 
-http::Response make_link(Access& access, const JsonCall& call) {
-  const auto id = id_of(call);
-  if (id.has_error()) return failed(id.error());
-  const auto link = access.accounts.make_link(*id, actor_of(call.request));
-  if (link.has_error()) return failed(link.error());
-  return with_link({{"id", to_string(*id)}}, *link);
+JsonHandler make_link(LinkWay way) {
+  return [way](Access& access, const JsonCall& call) {
+    const auto id = id_of(call);
+    if (id.has_error()) return failed(id.error());
+    const auto link = access.accounts.make_link(*id, actor_of(call.request), way);
+    if (link.has_error()) return failed(link.error());
+    return with_link({{"id", to_string(*id)}}, *link);
+  };
 }
 
 // A change of one account that takes nothing but its id.
@@ -412,14 +419,20 @@ std::vector<http::Route> account_routes(Access& access, const BlockingWork& work
              "POST",
              "/v1/accounts",
              "Invites somebody, or adds a service",
-             Wanted{"login?", "service?"},
+             Wanted{"login?", "service?", "mail?"},
              add_account);
   manage.add("account.link",
              "POST",
              "/v1/accounts/{id}/link",
              "A new invitation or reset",
              Wanted{},
-             make_link);
+             make_link(LinkWay::kShow));
+  manage.add("account.link.mail",
+             "POST",
+             "/v1/accounts/{id}/link/mail",
+             "A new invitation or reset, sent by mail",
+             Wanted{},
+             make_link(LinkWay::kMail));
   manage.add("account.suspend",
              "POST",
              "/v1/accounts/{id}/suspend",

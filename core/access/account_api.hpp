@@ -3,10 +3,12 @@
 // the permission, and by the operator over the admin socket.
 //
 //   GET    /v1/accounts                       by login, in pages: ?after=ID&limit=N
-//   POST   /v1/accounts                       invites {"login"}, or adds {"service"}
+//   POST   /v1/accounts                       invites {"login"}, or adds {"service"};
+//                                             with {"mail": "yes"} the link goes by mail
 //   GET    /v1/accounts/{id}                  with grants, keys and sessions
 //   POST   /v1/accounts/find                  {"login"}: an address or name, or an id
 //   POST   /v1/accounts/{id}/link             a new invitation, or a reset
+//   POST   /v1/accounts/{id}/link/mail        the same, sent by mail
 //   POST   /v1/accounts/{id}/suspend|restore|remove
 //   DELETE /v1/accounts/{id}/second-factor
 //   POST   /v1/accounts/{id}/grants           {"role", "scope", "from", "until"}; times in ISO

@@ -9,6 +9,7 @@
 
 #include "core/access/account_change.hpp"
 #include "core/access/secret_token.hpp"
+#include "core/outbound/mail_address.hpp"
 
 namespace btl::access {
 namespace {
@@ -53,14 +54,39 @@ LinkToken Accounts::add_link(store::Batch& batch, const base::Id& account, LinkP
   return made;
 }
 
-base::Result<Invited> Accounts::invite(std::string_view login, const Actor& actor) {
+// Whether it can be written to now.
+base::Status Accounts::check_mail(const std::string& login) {
+  if (mail_ == nullptr) {
+    return base::Error{base::ErrorCode::kConflict,
+                       "this server sends no mail: its operator has not configured [mail]"};
+  }
+  if (auto good = outbound::check_mail_address(login); good.has_error()) return good;
+  const auto may = mail_->can_write_to(login);
+  if (may.has_error()) return may.error();
+  if (*may) return {};
+  return base::Error{
+      base::ErrorCode::kConflict,
+      "there were too many messages to that address within the hour, or too many wait"};
+}
+
+base::Result<Invited> Accounts::invite(std::string_view login, const Actor& actor, LinkWay way) {
   const auto address = normalise_login(login);
   if (address.has_error()) return address.error();
+  if (way == LinkWay::kMail) {
+    if (auto may = check_mail(*address); may.has_error()) return may.error();
+  }
   Invited invited;
   invited.account = {.id = random_.id(), .login = *address, .created = recorder_.now()};
   store::Batch batch;
   batch.statements.push_back(tables::add_account(invited.account));
   invited.link = add_link(batch, invited.account.id, LinkPurpose::kInvitation);
+  if (way == LinkWay::kMail) {
+    auto letter =
+        mail_->at_once(LinkPurpose::kInvitation, *address, invited.account.id, invited.link);
+    if (letter.has_error()) return letter.error();
+    batch.statements.push_back(std::move(*letter));
+    invited.link.token.clear();
+  }
   auto written = recorder_.write(
       std::move(batch),
       entry(actor, "account.invite", invited.account.id),
@@ -69,6 +95,16 @@ base::Result<Invited> Accounts::invite(std::string_view login, const Actor& acto
   if (written.error().code != base::ErrorCode::kConflict) return written.error();
   return base::Error{base::ErrorCode::kConflict,
                      fmt::format("{} has an account already", *address)};
+}
+
+std::vector<store::Statement> Accounts::stage_invitation(const Account& account) {
+  if (mail_ == nullptr) return {};
+  store::Batch batch;
+  const LinkToken link = add_link(batch, account.id, LinkPurpose::kInvitation);
+  auto letter = mail_->spread_invitation(account.login, account.id, link);
+  if (letter.has_error()) return {};  // an address that mail cannot carry: somebody hands it over
+  batch.statements.push_back(std::move(*letter));
+  return std::move(batch.statements);
 }
 
 base::Result<Account> Accounts::add_service(std::string_view name, const Actor& actor) {
@@ -101,7 +137,9 @@ base::Result<tables::SecretRow> Accounts::secret(const base::Id& account) {
   return std::move(*found);
 }
 
-base::Result<LinkToken> Accounts::make_link(const base::Id& account, const Actor& actor) {
+base::Result<LinkToken> Accounts::make_link(const base::Id& account,
+                                            const Actor& actor,
+                                            LinkWay way) {
   const auto known = secret(account);
   if (known.has_error()) return known.error();
   const bool waits = known->state == AccountState::kInvited;
@@ -111,8 +149,18 @@ base::Result<LinkToken> Accounts::make_link(const base::Id& account, const Actor
         fmt::format(
             "the account {} cannot get a link: it {}", to_string(account), why_no_link(*known))};
   }
+  const LinkPurpose purpose = waits ? LinkPurpose::kInvitation : LinkPurpose::kReset;
   store::Batch batch;
-  LinkToken made = add_link(batch, account, waits ? LinkPurpose::kInvitation : LinkPurpose::kReset);
+  LinkToken made = add_link(batch, account, purpose);
+  if (way == LinkWay::kMail) {
+    const auto found = recorder_.directory().account(account);
+    const std::string login = found ? found->login : std::string();
+    if (auto may = check_mail(login); may.has_error()) return may.error();
+    auto letter = mail_->at_once(purpose, login, account, made);
+    if (letter.has_error()) return letter.error();
+    batch.statements.push_back(std::move(*letter));
+    made.token.clear();
+  }
   auto written = recorder_.write(
       std::move(batch), entry(actor, waits ? "account.invite" : "account.reset", account), {});
   if (written.has_error()) return written.error();
@@ -126,8 +174,14 @@ base::Result<std::optional<LinkToken>> Accounts::make_reset_link(std::string_vie
       tables::secret_of_login(address.has_value() ? *address : std::string()));
   if (rows.has_error()) return rows.error();
   const auto known = tables::secret_of(*rows);
-  const bool may =
+  bool may =
       known && known->kind == AccountKind::kPerson && known->state == AccountState::kConfirmed;
+  const std::string wanted = address.has_value() ? *address : std::string();
+  if (mail_ != nullptr) {  // also so that a stranger cannot void the links of others for ever
+    const auto can_write = mail_->can_write_to(wanted);
+    if (can_write.has_error()) return can_write.error();
+    may = may && *can_write;
+  }
   // The same work for everybody: a link is made and written, for nobody if need be.
   store::Batch batch;
   std::optional<LinkToken> made;
@@ -136,6 +190,14 @@ base::Result<std::optional<LinkToken>> Accounts::make_reset_link(std::string_vie
   } else {
     batch.statements.push_back(tables::forget_links(random_.id()));
     batch.statements.push_back(tables::forget_old_links(recorder_.now()));
+  }
+  if (mail_ != nullptr) {
+    const LinkToken shown =
+        made.value_or(LinkToken{make_token(random_, kLinkPrefix), recorder_.now() + kResetValid});
+    auto letter =
+        made ? mail_->reset(wanted, known->account, shown) : mail_->pretended_reset(wanted, shown);
+    if (letter.has_error()) return letter.error();
+    batch.statements.push_back(std::move(*letter));
   }
   AuditEntry asked = entry(actor, "account.reset", may ? known->account : base::Id{});
   asked.outcome = may ? Outcome::kDone : Outcome::kRefused;

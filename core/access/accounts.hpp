@@ -12,17 +12,16 @@
 
 #include "core/access/account.hpp"
 #include "core/access/attempt_limiter.hpp"
+#include "core/access/link_mail.hpp"
 #include "core/access/password_hasher.hpp"
 #include "core/access/recorder.hpp"
 #include "core/os/random.hpp"
 
 namespace btl::access {
 
-// A link's secret, shown once.
-struct LinkToken {
-  std::string token = {};
-  base::Time until = {};
-};
+// How a link gets to its person: who asked for it sees its secret, and hands it over; or it goes by
+// mail, and nobody else sees it.
+enum class LinkWay : std::uint8_t { kShow, kMail };
 
 struct Invited {
   Account account = {};
@@ -35,20 +34,32 @@ class Accounts {
   static constexpr std::chrono::hours kResetValid{1};
   static constexpr std::uint32_t kFailuresMax = 10;  // in AttemptLimiter::kWindow
 
-  // All must outlive it.
-  Accounts(Recorder& recorder, PasswordHasher& hasher, os::Random& random)
-      : recorder_(recorder), hasher_(hasher), random_(random) {}
+  // All must outlive it. `mail` is null where no mail is sent.
+  Accounts(Recorder& recorder, PasswordHasher& hasher, os::Random& random, LinkMail* mail)
+      : recorder_(recorder), hasher_(hasher), random_(random), mail_(mail) {}
 
-  // Makes an account that waits for its person. kConflict when the login is taken.
-  base::Result<Invited> invite(std::string_view login, const Actor& actor);
+  [[nodiscard]] bool has_mail() const { return mail_ != nullptr; }
+
+  // Makes an account that waits for its person. kConflict when the login is taken, and when it
+  // cannot be written to. By mail, the token is not given back.
+  base::Result<Invited> invite(std::string_view login,
+                               const Actor& actor,
+                               LinkWay way = LinkWay::kShow);
+  // The statements that invite, by mail and in its turn, whom the same batch gives an account.
+  // None where no mail is sent, or not to that address.
+  std::vector<store::Statement> stage_invitation(const Account& account);
   // Makes an account for a program. kInvalid for a name that is none, kConflict when it is taken.
   base::Result<Account> add_service(std::string_view name, const Actor& actor);
 
   // A new link for an account: another invitation while it is invited, else a reset. Links given
-  // before are void. kConflict for a suspended, removed or service account.
-  base::Result<LinkToken> make_link(const base::Id& account, const Actor& actor);
-  // The same by login, for who has forgotten the password: nothing for an unknown or unfit one,
-  // and neither time nor log tells a stranger which.
+  // before are void. kConflict for a suspended, removed or service account, and when it cannot be
+  // written to. By mail, the token is not given back.
+  base::Result<LinkToken> make_link(const base::Id& account,
+                                    const Actor& actor,
+                                    LinkWay way = LinkWay::kShow);
+  // The same by login, for who has forgotten the password, by mail where mail is sent: nothing for
+  // an unknown or unfit one, or one that was written to often lately, and neither time nor log
+  // tells a stranger which.
   base::Result<std::optional<LinkToken>> make_reset_link(std::string_view login,
                                                          const Actor& actor);
 
@@ -79,6 +90,7 @@ class Accounts {
  private:
   base::Result<tables::SecretRow> secret(const base::Id& account);
   LinkToken add_link(store::Batch& batch, const base::Id& account, tables::LinkPurpose purpose);
+  base::Status check_mail(const std::string& login);
   base::Status change_state(const base::Id& account,
                             AccountState from,
                             AccountState to,
@@ -88,6 +100,7 @@ class Accounts {
   Recorder& recorder_;
   PasswordHasher& hasher_;
   os::Random& random_;
+  LinkMail* const mail_;
   AttemptLimiter attempts_;  // of who changes a password
 };
 

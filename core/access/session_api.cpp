@@ -17,6 +17,7 @@ namespace {
 namespace json = boost::json;
 
 constexpr http::RateLimit kSignInRate{.requests = 30, .per = std::chrono::seconds{60}};
+constexpr http::RateLimit kResetRate{.requests = 10, .per = std::chrono::seconds{60}};
 constexpr const char* kDeviceCookie = "__Host-btl-device";
 
 Caller caller_of(const JsonCall& call) {
@@ -132,6 +133,19 @@ http::Response use_link(Access& access, const JsonCall& call) {
   return used.has_error() ? failed(used.error()) : nothing();
 }
 
+// The same bytes for everybody: who has an account here is nobody's business.
+http::Response request_reset(Access& access, const JsonCall& call) {
+  if (!access.accounts.has_mail()) {
+    return http::problem(503,
+                         "no-mail",
+                         "No mail here",
+                         "This server sends no mail. Ask your coordinator for a new link.");
+  }
+  const auto made = access.accounts.make_reset_link(text(call, "login"), actor_of(call.request));
+  if (made.has_error()) return failed(made.error());
+  return document(202, {{"schema", "btl.password-reset/1"}, {"mailed", "if-known"}});
+}
+
 http::Response change_password(Access& access, const JsonCall& call) {
   const Caller caller = caller_of(call);
   const auto done = access.accounts.change_password(caller.account,
@@ -183,6 +197,14 @@ std::vector<http::Route> session_routes(Access& access, const BlockingWork& work
                          "Uses an invitation or reset",
                          {"token", "password"},
                          use_link));
+  http::Route& reset = routes.add("password.reset",
+                                  "POST",
+                                  "/v1/password-resets",
+                                  "Mails a link to choose another password",
+                                  {"login"},
+                                  request_reset);
+  make_public(reset);
+  reset.rate = kResetRate;
   http::Route& password = routes.add("password.change",
                                      "PUT",
                                      "/v1/account/password",

@@ -7,6 +7,8 @@
 //   DELETE /v1/session                  signs out
 //   DELETE /v1/sessions                 signs out everywhere else
 //   POST   /v1/links                    uses an invitation or reset: {"token", "password"}
+//   POST   /v1/password-resets          {"login"}: mails a reset to who has it, and says so of
+//                                       everybody
 //   PUT    /v1/account/password         {"former", "password"}
 //   POST   /v1/account/second-factor    begins: gives the secret
 //   PUT    /v1/account/second-factor    {"code"}: from now on needed; gives the paper codes

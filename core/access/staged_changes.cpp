@@ -55,9 +55,17 @@ base::Status StagedChanges::add_account(const Change& change) {
   const Account account{.id = change.account, .login = *login, .created = access_.recorder.now()};
   statements_.push_back(tables::add_account(account));
   note("account.add", audit_name(account.id), {}, {});
+  if (access_.invite_added) invite(account);
   states_[to_string(account.id)] = account.state;
   follow_.emplace_back([account](Directory& directory) { directory.put_account(account); });
   return {};
+}
+
+void StagedChanges::invite(const Account& account) {
+  auto statements = access_.accounts.stage_invitation(account);
+  if (statements.empty()) return;
+  for (store::Statement& statement : statements) statements_.push_back(std::move(statement));
+  note("account.invite", audit_name(account.id), {}, "by mail");
 }
 
 bool StagedChanges::is_of_owner(std::string_view role) const {

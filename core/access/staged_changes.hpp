@@ -48,6 +48,7 @@ class StagedChanges {
 
  private:
   base::Status add_account(const Change& change);
+  void invite(const Account& account);
   base::Status give(const Change& change);
   base::Status end(const Change& change);
   base::Status change_state(const Change& change);

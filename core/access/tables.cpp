@@ -6,6 +6,7 @@
 #include "core/access/approval_tables.hpp"
 #include "core/access/identity_tables.hpp"
 #include "core/base/assert.hpp"
+#include "core/outbound/outbox.hpp"
 
 namespace btl::access::tables {
 namespace {
@@ -491,6 +492,7 @@ std::vector<Statement> remove_account(const base::Id& account, base::Time now) {
           forget_devices(account),
           forget_links(account),
           identity_tables::forget(account),
+          outbound::Outbox::forget(account),
           end_sessions(account),
           end_keys(account),
           end_grants(account, now)};

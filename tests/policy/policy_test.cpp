@@ -263,6 +263,7 @@ TEST(Policy, KeepsAnonymousRoutesFew) {
                                       "btl.login.oidc.callback",
                                       "btl.login.providers",
                                       "btl.openapi",
+                                      "btl.password.reset",
                                       "btl.readiness",
                                       "btl.session.begin",
                                       "statistics.counts"}));

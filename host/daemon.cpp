@@ -31,6 +31,8 @@
 #include "host/blocking_desk.hpp"
 #include "host/documents.hpp"
 #include "host/home_page.hpp"
+#include "host/mail_api.hpp"
+#include "host/mail_house.hpp"
 #include "host/oidc_setup.hpp"
 #include "host/system_routes.hpp"
 #include "host/version.hpp"
@@ -85,6 +87,7 @@ class Daemon::Impl {
     }
     server_->start();
     running_ = true;
+    mail_->start();
     keep_house();
     return true;
   }
@@ -129,6 +132,7 @@ class Daemon::Impl {
     if (!std::exchange(running_, false)) return;
     const base::SteadyTime deadline = environment_.clock.steady() + kStopGrace;
     server_->stop(kRequestsGrace);
+    mail_->stop();
     close_house();
     plugins_->stop(std::chrono::ceil<std::chrono::milliseconds>(
         std::max(deadline - environment_.clock.steady(), std::chrono::nanoseconds{0})));
@@ -169,10 +173,13 @@ class Daemon::Impl {
     auto answers = plugin::AnswerBook::open(*store_, environment_.clock);
     if (answers.has_error()) return answers.error();
     answers_ = std::move(*answers);
+    mail_ = std::make_unique<MailHouse>(*snapshot(), secret_folders(), mail_world());
     auto access = access::Access::open(*store_,
                                        environment_.clock,
                                        environment_.random,
-                                       {.issuer = snapshot()->organisation_name});
+                                       {.issuer = snapshot()->organisation_name,
+                                        .link_mail = mail_->link_mail(),
+                                        .invite_added = snapshot()->mail.invite});
     if (access.has_error()) return access.error();
     access_ = std::move(*access);
     doorkeeper_ = std::make_unique<access::Doorkeeper>(*access_);
@@ -217,10 +224,21 @@ class Daemon::Impl {
     return {};
   }
 
+  [[nodiscard]] std::vector<std::string> secret_folders() const {
+    return config::secret_folders(options_.config, options_.overrides.credentials);
+  }
+
+  MailWorld mail_world() {
+    return {.store = *store_,
+            .clock = environment_.clock,
+            .random = environment_.random,
+            .files = environment_.files,
+            .log = environment_.log};
+  }
+
   // Signing in at other servers.
   base::Status open_oidc() {
-    const auto folders = config::secret_folders(options_.config, options_.overrides.credentials);
-    auto setup = make_oidc_setup(*snapshot(), environment_.files, folders);
+    auto setup = make_oidc_setup(*snapshot(), environment_.files, secret_folders());
     if (setup.has_error()) return setup.error();
     for (const std::string& problem : setup->problems) {
       environment_.log.write(observe::Level::kWarning, "access", problem, {});
@@ -283,6 +301,7 @@ class Daemon::Impl {
     add(access::account_routes(*access_, work));
     add(access::approval_routes(*access_, work));
     add(access::oidc_routes(*access_, *oidc_, outbound_desk_->work()));
+    add(mail_routes(*access_, *mail_, work));
     add(privacy::privacy_routes(*access_, *privacy_, work));
     return routes;
   }
@@ -371,6 +390,7 @@ class Daemon::Impl {
     facts.plugins = plugins_->status();
     facts.subscriptions = bus_->subscriptions();
     facts.store = store_->status();
+    if (auto mail = mail_->facts(); mail.has_value()) facts.mail = std::move(*mail);
     const std::lock_guard lock(mutex_);
     facts.rejected = rejected_;
     return facts;
@@ -418,6 +438,9 @@ class Daemon::Impl {
     if (auto forgotten = access_->login.forget_old(); forgotten.has_error()) {
       note("access", "old sessions stay", forgotten.error());
     }
+    if (auto forgotten = mail_->forget_old(); forgotten.has_error()) {
+      note("mail", "old messages stay", forgotten.error());
+    }
     if (environment_.clock.steady() < next_expiry_) return;
     next_expiry_ = environment_.clock.steady() + kExpiryEvery;
     const auto expired = privacy_->expire();
@@ -448,6 +471,7 @@ class Daemon::Impl {
   plugin::PluginFolder plugin_folder_{{}, std::vector<plugin::FoundFile>{}};
   std::unique_ptr<store::Store> store_;
   std::unique_ptr<plugin::AnswerBook> answers_;
+  std::unique_ptr<MailHouse> mail_;
   std::unique_ptr<access::Access> access_;
   std::unique_ptr<access::Doorkeeper> doorkeeper_;
   std::unique_ptr<privacy::Privacy> privacy_;

@@ -59,6 +59,15 @@ json::object store_object(const store::StoreStatus& status) {
           {"reason", status.reason}};
 }
 
+json::object mail_object(const MailFacts& mail) {
+  return {{"configured", mail.configured},
+          {"server", mail.server},
+          {"queued", mail.queued},
+          {"failed", mail.failed},
+          {"oldestQueued", mail.oldest_queued},
+          {"problem", mail.problem}};
+}
+
 // The kern whose overlay a file is, or empty.
 std::string_view kern_of(std::string_view file) {
   constexpr std::string_view kFolder = "kernen/";
@@ -96,6 +105,7 @@ std::string status_document(const StatusFacts& facts) {
                                       {"plugins", plugins_array(facts.plugins)},
                                       {"subscriptions", subscriptions_array(facts.subscriptions)},
                                       {"store", store_object(facts.store)},
+                                      {"mail", mail_object(facts.mail)},
                                       {"rejectedConfiguration", findings_array(facts.rejected)}});
 }
 

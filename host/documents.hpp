@@ -13,6 +13,7 @@
 #include "core/plugin/manifest.hpp"
 #include "core/plugin/plugin_host.hpp"
 #include "core/store/store.hpp"
+#include "host/mail_house.hpp"
 
 namespace btl::host {
 
@@ -25,6 +26,7 @@ struct StatusFacts {
   std::vector<plugin::PluginStatus> plugins;
   std::vector<bus::SubscriptionStatus> subscriptions;
   store::StoreStatus store;
+  MailFacts mail;
   std::vector<config::Finding> rejected;  // of the last reload, when it was refused
 };
 

@@ -11,6 +11,16 @@ namespace {
 
 namespace json = boost::json;
 
+void show_mail(const json::object& mail, std::ostream& out) {
+  const std::string_view server = text_of(mail, "server");
+  const std::string_view problem = text_of(mail, "problem");
+  out << fmt::format("\nmail\n  {}\n  {} queued, {} failed\n",
+                     server.empty() ? "none is sent: [mail] is not configured" : server,
+                     number_of(mail, "queued"),
+                     number_of(mail, "failed"));
+  if (!problem.empty()) out << fmt::format("  {}\n", problem);
+}
+
 ExitCode show_status(const json::object& document, std::ostream& out) {
   out << fmt::format(
       "btl {}, up {} s\n", text_of(document, "version"), number_of(document, "uptimeSeconds"));
@@ -19,6 +29,10 @@ ExitCode show_status(const json::object& document, std::ostream& out) {
     for (const json::value& address : addresses->get_array()) {
       if (address.is_string()) out << "  " << std::string_view(address.get_string()) << '\n';
     }
+  }
+  if (const json::value* mail = document.if_contains("mail");
+      mail != nullptr && mail->is_object()) {
+    show_mail(mail->get_object(), out);
   }
   out << "\nplugins\n";
   for (const json::object& plugin : objects_of(document, "plugins")) {

@@ -25,10 +25,13 @@ Show says(std::string done) {
 }
 
 ExitCode show_link(const json::object& document, std::ostream& out) {
-  out << fmt::format("account {}\nlink, shown once and valid until {}:\n  {}\n",
-                     text_of(document, "id"),
-                     text_of(document, "until"),
-                     text_of(document, "token"));
+  const std::string_view token = text_of(document, "token");
+  out << fmt::format("account {}\n", text_of(document, "id"));
+  out << (token.empty()
+              ? fmt::format("link on its way by mail, valid until {}\n", text_of(document, "until"))
+              : fmt::format("link, shown once and valid until {}:\n  {}\n",
+                            text_of(document, "until"),
+                            token));
   return ExitCode::kSuccess;
 }
 
@@ -112,12 +115,17 @@ Verb on_account(std::string_view name, std::string_view summary, const char* pat
 
 ExitCode create(const Arguments& arguments, Terminal& terminal) {
   const bool is_service = arguments.has("service");
-  return post_and_show(
-      arguments,
-      terminal,
-      "/v1/accounts",
-      json::serialize(json::object{{is_service ? "service" : "login", arguments.operands[0]}}),
-      is_service ? Show(show_account) : Show(show_link));
+  if (is_service && arguments.has("mail")) {
+    terminal.error << "btl: a program reads no mail: --service or --mail\n";
+    return ExitCode::kUsage;
+  }
+  json::object body{{is_service ? "service" : "login", arguments.operands[0]}};
+  if (arguments.has("mail")) body["mail"] = "yes";
+  return post_and_show(arguments,
+                       terminal,
+                       "/v1/accounts",
+                       json::serialize(body),
+                       is_service ? Show(show_account) : Show(show_link));
 }
 
 ExitCode grant(const Arguments& arguments, Terminal& terminal) {
@@ -185,7 +193,8 @@ Verb user_create_verb() {
           .summary = "invite a person by e-mail address, or add a service",
           .operands_min = 1,
           .operands_max = 1,
-          .options = {{"service", "", "LOGIN is the name of a program"}},
+          .options = {{"service", "", "LOGIN is the name of a program"},
+                      {"mail", "", "send the link by mail instead of showing it"}},
           .run = create};
 }
 
@@ -241,8 +250,19 @@ Verb user_remove_verb() {
 }
 
 Verb user_reset_verb() {
-  return on_account(
-      "user reset", "a new invitation, or a link to choose another password", "link", show_link);
+  return {.name = "user reset",
+          .operands = "LOGIN",
+          .summary = "a new invitation, or a link to choose another password",
+          .operands_min = 1,
+          .operands_max = 1,
+          .options = {{"mail", "", "send the link by mail instead of showing it"}},
+          .run = [](const Arguments& arguments, Terminal& terminal) {
+            return with_account(arguments, terminal, [&](const std::string& id) {
+              const char* way = arguments.has("mail") ? "link/mail" : "link";
+              return post_and_show(
+                  arguments, terminal, fmt::format("/v1/accounts/{}/{}", id, way), "{}", show_link);
+            });
+          }};
 }
 
 Verb user_grant_verb() {

@@ -49,6 +49,8 @@ std::span<const Verb> verbs() {
                                         user_token_revoke_verb(),
                                         approvals_list_verb(),
                                         approvals_reject_verb(),
+                                        mail_list_verb(),
+                                        mail_retry_verb(),
                                         audit_tail_verb(),
                                         audit_verify_verb(),
                                         audit_export_verb(),

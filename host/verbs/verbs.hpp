@@ -9,6 +9,8 @@ namespace btl::host {
 Verb approvals_list_verb();
 Verb approvals_reject_verb();
 Verb audit_export_verb();
+Verb mail_list_verb();
+Verb mail_retry_verb();
 Verb audit_tail_verb();
 Verb audit_verify_verb();
 Verb config_check_verb();

@@ -7,7 +7,7 @@ namespace incidents {
 namespace {
 
 TEST(ApiKeys, TellWhoseKeyItIs) {
-  const std::vector<ApiKey> keys = {{"gemeente", "aaaa"}, {"app", "aaab"}};
+  const std::vector<ApiKey> keys = {{"app", "aaab"}, {"gemeente", "aaaa"}};
   EXPECT_EQ(sender_of(keys, "aaab"), &keys[0]);
   EXPECT_EQ(sender_of(keys, "aaaa"), &keys[1]);
 }

@@ -45,8 +45,8 @@ TEST(LinkLetters, SpeakTheLanguageOfTheOrganisation) {
 }
 
 TEST(LinkLetters, SayHowLongTheLinkWorks) {
-  const auto says = [](const char* locale, int hours, const char* part) {
-    return letter(locale, LinkPurpose::kInvitation, std::chrono::hours{hours}).text.find(part) !=
+  const auto says = [](const char* locale, int count, const char* part) {
+    return letter(locale, LinkPurpose::kInvitation, std::chrono::hours{count}).text.find(part) !=
            std::string::npos;
   };
   EXPECT_TRUE(says("nl", 24 * 7, "werkt 7 dagen,"));

@@ -6,17 +6,17 @@
 namespace btl::access {
 namespace {
 
-constexpr int kVariant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
+constexpr int kBase64url = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
 
 }  // namespace
 
 std::string to_base64url(std::string_view bytes) {
-  std::string text(sodium_base64_ENCODED_LEN(bytes.size(), kVariant), '\0');
+  std::string text(sodium_base64_ENCODED_LEN(bytes.size(), kBase64url), '\0');
   sodium_bin2base64(text.data(),
                     text.size(),
                     reinterpret_cast<const unsigned char*>(bytes.data()),
                     bytes.size(),
-                    kVariant);
+                    kBase64url);
   text.pop_back();  // sodium ends it with NUL
   return text;
 }
@@ -32,7 +32,7 @@ std::optional<std::string> from_base64url(std::string_view text) {
                                        nullptr,
                                        &size,
                                        &end,
-                                       kVariant);
+                                       kBase64url);
   if (failed != 0 || end != text.data() + text.size()) return std::nullopt;
   bytes.resize(size);
   return bytes;

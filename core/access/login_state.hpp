@@ -41,7 +41,7 @@ class LoginStates {
   LoginState begin(std::string provider, std::string return_to, base::Time now);
   std::string seal(const LoginState& state);
   // Nothing for what we did not seal, or whose time is over.
-  [[nodiscard]] std::optional<LoginState> open(std::string_view sealed, base::Time now) const;
+  [[nodiscard]] std::optional<LoginState> open(std::string_view text, base::Time now) const;
   // kConflict when it was used before; kFull when too many logins end at once.
   base::Status use(const LoginState& state, base::Time now);
 

@@ -27,13 +27,13 @@ base::Error untrusted(std::string message) {
 
 // With padding, as RFC 7617 has it.
 std::string to_base64(std::string_view bytes) {
-  constexpr int kVariant = sodium_base64_VARIANT_ORIGINAL;
-  std::string text(sodium_base64_ENCODED_LEN(bytes.size(), kVariant), '\0');
+  constexpr int kPadded = sodium_base64_VARIANT_ORIGINAL;
+  std::string text(sodium_base64_ENCODED_LEN(bytes.size(), kPadded), '\0');
   sodium_bin2base64(text.data(),
                     text.size(),
                     reinterpret_cast<const unsigned char*>(bytes.data()),
                     bytes.size(),
-                    kVariant);
+                    kPadded);
   text.pop_back();
   return text;
 }
@@ -50,9 +50,9 @@ json::object answer_object(std::string_view text) {
 }
 
 bool is_bearer(std::string_view type) {
-  constexpr std::string_view kBearer = "bearer";
+  constexpr std::string_view kBearerType = "bearer";
   return std::equal(
-      type.begin(), type.end(), kBearer.begin(), kBearer.end(), [](char one, char other) {
+      type.begin(), type.end(), kBearerType.begin(), kBearerType.end(), [](char one, char other) {
         return (one | 0x20) == other;
       });
 }

@@ -23,6 +23,6 @@ std::string metadata_url(const std::string& issuer);
 
 // kDenied for what is not the document of this provider, or offers nothing that we may use; the
 // message says which member.
-base::Result<OidcMetadata> parse_metadata(std::string_view document, const OidcProvider& provider);
+base::Result<OidcMetadata> parse_metadata(std::string_view text, const OidcProvider& provider);
 
 }  // namespace btl::access

@@ -134,15 +134,15 @@ std::string text_or_empty(const json::object& object, std::string_view name) {
 }
 
 const json::object& table_or_empty(const json::object& object, std::string_view name) {
-  static const json::object kEmpty;
+  static const json::object empty;
   const json::value* value = object.if_contains(name);
-  return value != nullptr && value->is_object() ? value->get_object() : kEmpty;
+  return value != nullptr && value->is_object() ? value->get_object() : empty;
 }
 
 const json::array& list_or_empty(const json::object& object, std::string_view name) {
-  static const json::array kEmpty;
+  static const json::array empty;
   const json::value* value = object.if_contains(name);
-  return value != nullptr && value->is_array() ? value->get_array() : kEmpty;
+  return value != nullptr && value->is_array() ? value->get_array() : empty;
 }
 
 std::vector<std::string> texts_or_empty(const json::object& object, std::string_view name) {

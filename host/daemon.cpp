@@ -261,6 +261,8 @@ class Daemon::Impl {
   http::ServerOptions server_options() {
     http::ServerOptions options;
     options.public_url = snapshot()->public_url;
+    options.proxies =
+        http::TrustedProxies::of(snapshot()->trusted_proxies, snapshot()->proxy_header);
     options.limits.rate_limit_on_loopback = snapshot()->rate_limit_on_loopback;
     options.look_up = answers_->look_up();
     options.authorise = [this](const http::Route& route, http::Request& request) {

@@ -9,16 +9,12 @@
 #include "core/access/recovery_code.hpp"
 #include "core/access/secret_token.hpp"
 #include "core/access/totp.hpp"
+#include "core/http/client_address.hpp"
 
 namespace btl::access {
 namespace {
 
-constexpr std::string_view kDevicePrefix = "btld";
 constexpr const char* kAnonymous = "anonymous";
-
-bool is_loopback(std::string_view client) {
-  return client == "::1" || client.starts_with("127.");
-}
 
 // What a login that is no address is looked up as: nobody has it.
 std::string login_key(const std::string& login) {
@@ -30,12 +26,9 @@ std::string login_key(const std::string& login) {
 
 Login::Counted Login::count(const LoginRequest& request, bool has_device) const {
   // Hashed, so that what was typed is kept nowhere.
-  if (has_device) {
-    return {"client " + request.client, "device " + hex_sha256(request.device), kFailuresPerDevice};
-  }
-  return {"client " + request.client,
-          "account " + hex_sha256(login_key(request.login)),
-          kFailuresPerAccount};
+  const std::string client = "client " + http::network_of(request.client);
+  if (has_device) return {client, "device " + hex_sha256(request.device), kFailuresPerDevice};
+  return {client, "account " + hex_sha256(login_key(request.login)), kFailuresPerAccount};
 }
 
 base::Result<bool> Login::is_known_device(const std::string& token,
@@ -73,7 +66,7 @@ base::Result<std::variant<LetIn, Refused>> Login::log_in(const LoginRequest& req
   const auto of_client = attempts_.refuse(counted.client, kFailuresPerClient, now);
   const auto of_owner = attempts_.refuse(counted.owner, counted.owner_max, now);
   // Behind a proxy on this machine all strangers have one address: then accounts count alone.
-  const bool counts_client = !*has_device && !is_loopback(request.client);
+  const bool counts_client = !*has_device && !http::is_loopback(request.client);
   if ((of_client && counts_client) || of_owner) {
     const std::chrono::seconds none{0};
     return Refused{LoginRefusal::kTooMany,

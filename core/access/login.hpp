@@ -55,10 +55,11 @@ class Login {
   static constexpr std::uint32_t kFailuresPerDevice = 10;
   static constexpr std::chrono::hours kDeviceValid{24 * 90};
   static constexpr std::string_view kSessionPrefix = "btls";
+  static constexpr std::string_view kDevicePrefix = "btld";
 
   // All must outlive it.
-  Login(Recorder& recorder, PasswordHasher& hasher, os::Random& random)
-      : recorder_(recorder), hasher_(hasher), random_(random) {}
+  Login(Recorder& recorder, PasswordHasher& hasher, const TotpVault& vault, os::Random& random)
+      : recorder_(recorder), hasher_(hasher), vault_(vault), random_(random) {}
 
   // An error is ours: the store could not be asked or written.
   base::Result<std::variant<LetIn, Refused>> log_in(const LoginRequest& request);

@@ -107,6 +107,18 @@ TEST_F(LoginTest, EvaluatesFewOfManyGuesses) {
   EXPECT_EQ(evaluated, static_cast<int>(Login::kFailuresPerClient));
 }
 
+TEST_F(LoginTest, CountsANetworkOfIpv6AsOneClient) {
+  int evaluated = 0;
+  for (int i = 0; i < 100; ++i) {
+    const std::string number = std::to_string(i);
+    if (fail("v" + number + "@example.nl", "2001:db8::" + number) == LoginRefusal::kWrong) {
+      ++evaluated;
+    }
+  }
+  EXPECT_EQ(evaluated, static_cast<int>(Login::kFailuresPerClient));
+  EXPECT_EQ(fail("v@example.nl", "2001:db8:0:1::1"), LoginRefusal::kWrong);
+}
+
 TEST_F(LoginTest, StopsGuessesAtOneAccountFromManyClients) {
   confirm("janneke@example.nl");
   int evaluated = 0;

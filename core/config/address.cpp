@@ -6,6 +6,8 @@
 #include <string>
 #include <system_error>
 
+#include "core/base/ip_address.hpp"
+
 namespace btl::config {
 namespace {
 
@@ -49,6 +51,13 @@ base::Status check_address(std::string_view text) {
     return not_an_address("must begin with an address or a name, as in \"127.0.0.1:8080\"");
   }
   return {};
+}
+
+base::Status check_network(std::string_view text) {
+  if (base::parse_ip_network(text)) return {};
+  return base::Error{base::ErrorCode::kInvalid,
+                     "must be an address or a network such as \"10.0.0.0/8\", without bits behind "
+                     "its length"};
 }
 
 }  // namespace btl::config

@@ -41,5 +41,15 @@ TEST(Address, SaysWhatIsWrong) {
             "must have its IPv6 address in brackets, as in \"[::1]:8080\"");
 }
 
+TEST(Network, IsAnAddressOrAPrefix) {
+  for (const char* good : {"127.0.0.1", "10.0.0.0/8", "::1", "2001:db8::/32"}) {
+    EXPECT_TRUE(check_network(good).has_value()) << good;
+  }
+  for (const char* bad : {"", "localhost", "10.0.0.1/8", "10.0.0.0/40", "127.0.0.1:80"}) {
+    ASSERT_TRUE(check_network(bad).has_error()) << bad;
+    EXPECT_EQ(check_network(bad).error().code, base::ErrorCode::kInvalid);
+  }
+}
+
 }  // namespace
 }  // namespace btl::config

@@ -48,6 +48,8 @@ struct Snapshot {
   std::vector<std::string> listen{"127.0.0.1:8080"};
   std::string public_url;
   bool rate_limit_on_loopback = true;
+  std::vector<std::string> trusted_proxies;  // addresses and networks
+  std::string proxy_header = "X-Forwarded-For";
   std::uint64_t disk_free_min_bytes = 64ULL << 20U;  // below it /readyz is not ready
   std::chrono::hours event_retention{24 * 90};
   std::string erasure_ledger;  // path; empty: in the data folder

@@ -94,6 +94,8 @@ Flat organisation_of(const Snapshot& snapshot, const Snapshot& other) {
   Flat flat = {{{"server", "listen"}, texts(snapshot.listen)},
                {{"server", "public_url"}, json::value(snapshot.public_url)},
                {{"server", "rate_limit_on_loopback"}, snapshot.rate_limit_on_loopback},
+               {{"server", "trusted_proxies"}, texts(snapshot.trusted_proxies)},
+               {{"server", "proxy_header"}, json::value(snapshot.proxy_header)},
                {{"server", "disk_free_min"}, snapshot.disk_free_min_bytes},
                {{"events", "retention"}, snapshot.event_retention.count()},
                {{"organisation", "name"}, json::value(snapshot.organisation_name)},

@@ -5,6 +5,7 @@
 //   "apply":  "live" (the default) or "restart"         - when a change counts
 //   "add":    true or false (the default)               - whether `key_add` may add to an array
 //   "format": "duration", "size", "address"             - checked; other formats are left alone
+//             "network": an address, or a network such as "10.0.0.0/8"
 //             "kern": the id of a kern that there is
 //             "secret": { secret = "NAME" }, never the value itself
 // Pure.

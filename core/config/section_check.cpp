@@ -36,6 +36,7 @@ std::optional<FormatProblem> check_format(std::string_view format, std::string_v
   if (format == "duration") return problem_of(Code::kNoQuantity, parse_duration(text));
   if (format == "size") return problem_of(Code::kNoQuantity, parse_size(text));
   if (format == "address") return problem_of(Code::kNoAddress, check_address(text));
+  if (format == "network") return problem_of(Code::kNoAddress, check_network(text));
   return std::nullopt;
 }
 

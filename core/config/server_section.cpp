@@ -53,6 +53,21 @@ constexpr std::string_view kServerSchema = R"({
           "type": "boolean",
           "default": true
         },
+        "trusted_proxies": {
+          "description": "Proxies that are believed when they say whom they speak for: addresses or networks.",
+          "add": true,
+          "type": "array",
+          "maxItems": 64,
+          "uniqueItems": true,
+          "items": {"type": "string", "format": "network"},
+          "default": []
+        },
+        "proxy_header": {
+          "description": "Where they say it. They must overwrite or extend what clients send in it.",
+          "type": "string",
+          "enum": ["X-Forwarded-For", "Forwarded"],
+          "default": "X-Forwarded-For"
+        },
         "disk_free_min": {
           "description": "Below this much free disk the server is not ready.",
           "type": "string",
@@ -230,6 +245,8 @@ class ServerReader {
     snapshot_.listen = texts(server, "listen");
     snapshot_.public_url = text(server, "public_url");
     snapshot_.rate_limit_on_loopback = server.at("rate_limit_on_loopback").as_bool();
+    snapshot_.trusted_proxies = texts(server, "trusted_proxies");
+    snapshot_.proxy_header = text(server, "proxy_header");
     snapshot_.disk_free_min_bytes = parse_size(text(server, "disk_free_min")).value();
   }
 

@@ -33,6 +33,8 @@ TEST_F(ServerSectionTest, HasADefaultForEverything) {
   EXPECT_EQ(snapshot.public_url, "");
   EXPECT_TRUE(snapshot.rate_limit_on_loopback);
   EXPECT_EQ(snapshot.disk_free_min_bytes, 64U << 20U);
+  EXPECT_TRUE(snapshot.trusted_proxies.empty());
+  EXPECT_EQ(snapshot.proxy_header, "X-Forwarded-For");
   EXPECT_EQ(snapshot.event_retention, std::chrono::hours(2160));
   EXPECT_EQ(snapshot.organisation_name, "");
   EXPECT_EQ(snapshot.areas, "");
@@ -48,6 +50,8 @@ listen = ["[::1]:80", "localhost:0"]
 public_url = "https://buurttoezicht.example"
 rate_limit_on_loopback = false
 disk_free_min = "1GiB"
+trusted_proxies = ["127.0.0.1", "10.0.0.0/8"]
+proxy_header = "Forwarded"
 [store]
 backend = "sqlite"
 [events]
@@ -66,6 +70,8 @@ anything = "is not looked at here"
   EXPECT_EQ(snapshot.public_url, "https://buurttoezicht.example");
   EXPECT_FALSE(snapshot.rate_limit_on_loopback);
   EXPECT_EQ(snapshot.disk_free_min_bytes, 1U << 30U);
+  EXPECT_EQ(snapshot.trusted_proxies, (std::vector<std::string>{"127.0.0.1", "10.0.0.0/8"}));
+  EXPECT_EQ(snapshot.proxy_header, "Forwarded");
   EXPECT_EQ(snapshot.event_retention, std::chrono::hours(36));
   EXPECT_EQ(snapshot.organisation_name, "BTL");
   EXPECT_EQ(snapshot.areas, "map/areas.geojson");
@@ -79,6 +85,9 @@ TEST_F(ServerSectionTest, SaysWhatItCannotUse) {
     std::string finding;  // without the lines that quote the text
   };
   const std::vector<Case> cases = {
+      {"server.trusted_proxies = [\"10.0.0.1/8\"]",
+       "1:27: error: \"server.trusted_proxies[0]\" must be an address or a network such as "
+       "\"10.0.0.0/8\", without bits behind its length [BTL-C015]"},
       {"sever = 1", "1:1: error: \"sever\" is not a key that is known here [BTL-C010]"},
       {"server = 1", "1:1: error: \"server\" must be a table, not a whole number [BTL-C011]"},
       {"plugins = []", "1:1: error: \"plugins\" must be a table, not an array [BTL-C011]"},

@@ -92,10 +92,16 @@ std::optional<Response> find_route(const Gate& gate, Admission& admission) {
   return response;
 }
 
-std::optional<Response> check_rate(const Caller& caller, const Gate& gate, const Route& route) {
-  if (route.rate.requests == 0 || !caller.is_rate_limited) return std::nullopt;
+std::optional<Response> check_rate(const Caller& caller,
+                                   const Gate& gate,
+                                   const Route& route,
+                                   const std::string& client) {
+  // A proxy on this machine may speak for somebody who is not on it.
+  const bool is_limited =
+      caller.is_rate_limited || (client != caller.client && !is_loopback(client));
+  if (route.rate.requests == 0 || !is_limited) return std::nullopt;
   const auto wait =
-      gate.rates.refuse(caller.client, fmt::format("{} {}", route.method, route.path), route.rate);
+      gate.rates.refuse(client, fmt::format("{} {}", route.method, route.path), route.rate);
   if (!wait) return std::nullopt;
   Response response = problem(429,
                               "too-many-requests",
@@ -165,7 +171,7 @@ std::optional<Response> decide(const Head& head,
   if (target->is_asterisk) return options({kMethods.begin(), kMethods.end()});
   if (auto answer = find_route(gate, admission)) return answer;
   const Route& route = *admission.route;
-  if (auto refusal = check_rate(caller, gate, route)) return refusal;
+  if (auto refusal = check_rate(caller, gate, route, request.client)) return refusal;
   if (auto refusal = check_access(gate, route, request)) return refusal;
   if (auto refusal = check_length(head, route)) return refusal;
   return check_key(request);
@@ -178,7 +184,7 @@ Admission admit(Head& head, const Caller& caller, const Gate& gate) {
   Request& request = admission.request;
   request.method = std::move(head.method);
   request.headers = std::move(head.headers);
-  request.client = caller.client;
+  request.client = gate.proxies.client_of(caller.client, request.headers);
   request.id = request_id(only(request.headers, "x-request-id"), gate.ids);
   request.trace_parent = trace_parent(only(request.headers, "traceparent"), gate.ids);
   admission.answer = decide(head, caller, gate, admission);

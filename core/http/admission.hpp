@@ -18,7 +18,7 @@ namespace btl::http {
 
 // Who is at the other end of a connection.
 struct Caller {
-  std::string client;           // address without port, or "admin"
+  std::string client;           // address without port, or "admin"; perhaps of a proxy
   std::string local_authority;  // where it came to us: for links when the client names no host
   bool is_rate_limited = true;
 };
@@ -30,6 +30,7 @@ struct Gate {
   IdSource& ids;
   const Authorise& authorise;
   std::string_view public_url;
+  const TrustedProxies& proxies;
   bool is_admin = false;  // on the admin socket
   bool is_draining = false;
 };

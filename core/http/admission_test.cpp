@@ -14,6 +14,7 @@ struct AdmissionWorld {
   Caller caller{.client = "192.0.2.1", .local_authority = "127.0.0.1:80"};
   Authorise authorise;
   std::string public_url;
+  TrustedProxies proxies;
   bool is_admin = false;
   bool is_draining = false;
   std::shared_ptr<const RouteTable> routes =
@@ -41,6 +42,7 @@ struct AdmissionWorld {
                   .ids = ids,
                   .authorise = authorise,
                   .public_url = public_url,
+                  .proxies = proxies,
                   .is_admin = is_admin,
                   .is_draining = is_draining});
   }
@@ -155,6 +157,32 @@ TEST(Admission, KeepsTheRouteOfWhatItRefuses) {
       world.admit_text("POST /v1/things HTTP/1.1\r\nHost: a\r\nContent-Length: 11\r\n\r\n");
   EXPECT_EQ(admission.route, nullptr);
   EXPECT_EQ(admission.request.route, "add");
+}
+
+TEST(Admission, CountsWhomATrustedProxySpeaksFor) {
+  AdmissionWorld world;
+  world.caller = {.client = "127.0.0.1", .local_authority = "local", .is_rate_limited = false};
+  world.proxies = TrustedProxies::of({"127.0.0.1"}, "X-Forwarded-For");
+  const auto post_for = [&](const std::string& client) {
+    return world.admit_text(
+        "POST /v1/things HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n"
+        "X-Forwarded-For: " +
+        client + "\r\n\r\n");
+  };
+  const Admission first = post_for("192.0.2.7");
+  EXPECT_EQ(first.request.client, "192.0.2.7");
+  EXPECT_NE(first.route, nullptr);
+  EXPECT_EQ(post_for("192.0.2.7").answer.value_or(Response{}).status, 429U);
+  EXPECT_NE(post_for("192.0.2.8").route, nullptr);
+  EXPECT_NE(post_for("127.0.0.1").route, nullptr);
+  EXPECT_NE(post_for("127.0.0.1").route, nullptr);  // on this machine, and not limited there
+}
+
+TEST(Admission, BelievesNobodyElse) {
+  AdmissionWorld world;
+  const Admission asked = world.admit_text(
+      "GET /v1/things/1.json HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 198.51.100.1\r\n\r\n");
+  EXPECT_EQ(asked.request.client, "192.0.2.1");
 }
 
 }  // namespace

@@ -102,6 +102,7 @@ Task<bool> Connection::serve_request() {
                      .ids = state_.ids,
                      .authorise = state_.options.authorise,
                      .public_url = state_.options.public_url,
+                     .proxies = state_.options.proxies,
                      .is_admin = is_admin_,
                      .is_draining = state_.is_draining.load(std::memory_order_relaxed)};
   Admission admission = admit(*head, caller_, gate);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "core/http/rate_limiter.hpp"
 
-#include <arpa/inet.h>
 #include <sodium.h>
 
 #include <algorithm>
@@ -9,20 +8,12 @@
 #include <string>
 
 #include "core/base/assert.hpp"
+#include "core/http/client_address.hpp"
 
 namespace btl::http {
 namespace {
 
 constexpr std::size_t kSets = 2'048;  // 8,192 buckets, 128 KiB
-constexpr std::size_t kNetworkBytes = 8;
-
-// The part of an address that one client has to itself.
-std::string network_of(std::string_view client) {
-  in6_addr address{};
-  std::string text(client);
-  if (inet_pton(AF_INET6, text.c_str(), &address) != 1) return text;
-  return {reinterpret_cast<const char*>(&address), kNetworkBytes};
-}
 
 }  // namespace
 

@@ -29,6 +29,7 @@ struct World {
   IdSource ids{random};
   Caller caller{.client = "192.0.2.1", .local_authority = "127.0.0.1:80"};
   Authorise authorise;
+  TrustedProxies proxies = TrustedProxies::of({"192.0.2.0/24"}, "Forwarded");
   std::shared_ptr<const RouteTable> routes =
       RouteTable::make({route("GET", "/"),
                         route("GET", "/requests/{id}.{format}"),
@@ -107,6 +108,7 @@ void run(std::string_view bytes) {
                                      .ids = world.ids,
                                      .authorise = world.authorise,
                                      .public_url = "",
+                                     .proxies = world.proxies,
                                      .is_admin = false,
                                      .is_draining = false});
   if (admission.route != nullptr) check_request(admission.request);

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/base/result.hpp"
+#include "core/http/client_address.hpp"
 #include "core/http/router.hpp"
 #include "core/os/clock.hpp"
 #include "core/os/random.hpp"
@@ -50,7 +51,8 @@ using Authorise = std::function<std::optional<Response>(const Route& route, Requ
 struct ServerOptions {
   ServerLimits limits = {};
   std::string public_url =
-      {};                     // "https://buurttoezicht.example"; empty: as the client addressed us
+      {};  // "https://buurttoezicht.example"; empty: as the client addressed us
+  TrustedProxies proxies = {};
   LookUpAnswer look_up = {};  // may be empty: then keys are ignored
   Authorise authorise = {};   // may be empty: then only public routes may be called
   // For log and metrics, on a loop thread, after the answer was sent. The request has no content

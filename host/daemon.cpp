@@ -98,8 +98,8 @@ class Daemon::Impl {
   ReloadVerdict preview() {
     const std::lock_guard one_at_a_time(reload_mutex_);
     const auto schemas = plugins_->schemas();
-    config::Loaded loaded =
-        config::load(environment_.files, options_.config, schemas, options_.overrides);
+    config::Loaded loaded = config::load(
+        environment_.files, options_.config, schemas, options_.overrides, plugin::roles_of_host());
     ReloadVerdict verdict{.findings = std::move(loaded.findings)};
     if (loaded.snapshot == nullptr) return verdict;
     verdict.changes = config::diff(*snapshot(), *loaded.snapshot, schemas);
@@ -109,8 +109,8 @@ class Daemon::Impl {
   ReloadVerdict reload() {
     const std::lock_guard one_at_a_time(reload_mutex_);
     const auto schemas = plugins_->schemas();
-    config::Loaded loaded =
-        config::load(environment_.files, options_.config, schemas, options_.overrides);
+    config::Loaded loaded = config::load(
+        environment_.files, options_.config, schemas, options_.overrides, plugin::roles_of_host());
     ReloadVerdict verdict{.applied = false, .findings = std::move(loaded.findings), .changes = {}};
     if (loaded.snapshot == nullptr) {
       const std::lock_guard lock(mutex_);
@@ -152,7 +152,8 @@ class Daemon::Impl {
     const config::Loaded loaded = config::load(environment_.files,
                                                options_.config,
                                                plugin::schemas_of(plugin_folder_),
-                                               options_.overrides);
+                                               options_.overrides,
+                                               plugin::roles_of_host());
     failure->findings = loaded.findings;
     if (loaded.snapshot == nullptr) {
       failure->error = {base::ErrorCode::kInvalid, "the configuration is not valid"};

@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "core/config/access_section.hpp"
 #include "core/config/layers.hpp"
 #include "core/config/mail_section.hpp"
 #include "core/config/merge.hpp"
@@ -18,7 +19,8 @@ namespace btl::config {
 Loaded load(const os::Files& files,
             const std::string& folder,
             const std::vector<PluginSchema>& plugins,
-            const Overrides& overrides) {
+            const Overrides& overrides,
+            const RoleOffer& of_host) {
   Report report;
   const boost::json::object schema = organisation_schema(plugins);
   auto layers =
@@ -35,6 +37,7 @@ Loaded load(const os::Files& files,
   }
   const References references{.kernen = &kernen, .secrets = &secrets};
   read_server(organisation, files, report, snapshot, references);
+  read_access(organisation, plugins, of_host, report, snapshot);
   check_oidc(organisation, plugins, report);
   check_mail(organisation, report);
   PluginSections sections(plugins, *layers, organisation, references, report);

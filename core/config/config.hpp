@@ -22,14 +22,28 @@
 
 namespace btl::config {
 
+// A role that may be given permissions, and a permission that may be given.
+struct RoleName {
+  std::string id;
+  bool guest = false;
+};
+struct PermissionName {
+  std::string name;
+  bool guests = false;  // whether a guest's role may have it
+};
+struct RoleOffer {
+  std::vector<RoleName> roles;
+  std::vector<PermissionName> permissions;
+};
+
 // What a plugin's manifest says about its configuration.
 struct PluginSchema {
   std::string id;
   // JSON Schema draft-04 of [plugins.<id>], with the words of core/config/schema.hpp. Empty: no
   // settings.
-  std::string schema;
-  std::map<std::string, bool> features;    // name -> default
-  std::map<std::string, bool> roles = {};  // those that it declares -> whether they are for guests
+  std::string schema = {};
+  std::map<std::string, bool> features = {};  // name -> default
+  RoleOffer offer = {};                       // the roles and permissions that it brings
 };
 
 struct KernPlugin {
@@ -63,6 +77,8 @@ struct Snapshot {
   std::map<std::string, KernPlugin> plugins;  // organisation-wide
   // plugin -> views of others that it may read
   std::map<std::string, std::vector<std::string>> granted_views;
+  // What a role may do instead of what the manifests say: "PERMISSION" or "PERMISSION:own".
+  std::map<std::string, std::vector<std::string>> roles;
   std::map<std::string, Kern> kernen;
   std::string folder;  // where it was read from
 };
@@ -80,10 +96,12 @@ struct Loaded {
 };
 
 // Reads and checks everything. Every finding of every file is reported, not just the first.
+// `of_host`: roles and permissions that no plugin brings.
 Loaded load(const os::Files& files,
             const std::string& folder,
             const std::vector<PluginSchema>& plugins,
-            const Overrides& overrides = {});
+            const Overrides& overrides = {},
+            const RoleOffer& of_host = {});
 
 // Keys whose change needs a restart ("server.listen", "plugins.enable", those with "apply":
 // "restart"), and all others that differ, each as a dotted key with the kern in front: "bleiswijk:

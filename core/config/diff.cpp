@@ -105,6 +105,9 @@ Flat organisation_of(const Snapshot& snapshot, const Snapshot& other) {
                {{"access", "oidc"}, providers(snapshot.oidc)},
                {{"plugins", "enable"}, texts(snapshot.enabled)}};
   add_mail(snapshot.mail, flat);
+  json::object roles;
+  for (const auto& [id, permissions] : snapshot.roles) roles[id] = texts(permissions);
+  flat[{"access", "roles"}] = std::move(roles);
   for (const auto& [id, views] : snapshot.granted_views) {
     if (other.plugins.contains(id)) flat[{"plugins", id, "reads"}] = texts(views);
   }

@@ -52,6 +52,15 @@ TEST(Diff, IsEmptyForTheSame) {
   EXPECT_EQ(none.restart, Keys{});
 }
 
+TEST(Diff, TellsThatRolesMaySomethingElse) {
+  Snapshot before;
+  Snapshot after;
+  after.roles["wc"] = {"roles.person.read"};
+  EXPECT_EQ(diff(before, after, {}).live, Keys{"access.roles"});
+  before.roles = after.roles;
+  EXPECT_EQ(diff(before, after, {}).live, Keys{});
+}
+
 TEST(Diff, TellsWhatNeedsARestart) {
   const Changes found = changes({kMain},
                                 {"server.listen = [\"localhost:0\"]\n"

@@ -159,6 +159,37 @@ constexpr std::array kExplained = std::to_array<Explained>({
       "A kern is there when kernen/ID.toml is. Look at the suggestion, or at btl kern list."},
      {"deze kern is er niet",
       "Een kern is er als kernen/ID.toml er is. Kijk naar de suggestie, of naar btl kern list."}},
+    {Code::kUnknownRole,
+     {"there is no such role",
+      "Roles come from the manifests of the plugins; \"admin\" is of the server itself. Look at "
+      "the "
+      "suggestion, or at docs/policy.md."},
+     {"deze rol is er niet",
+      "Rollen komen uit de manifesten van de plugins; \"admin\" is van de server zelf. Kijk naar "
+      "de "
+      "suggestie, of naar docs/policy.md."}},
+    {Code::kUnknownPermission,
+     {"there is no such permission",
+      "A permission is PLUGIN.NAME, with \":own\" behind it for what is about the account itself. "
+      "Look at the suggestion, or at docs/policy.md."},
+     {"deze bevoegdheid is er niet",
+      "Een bevoegdheid is PLUGIN.NAAM, met \":own\" erachter voor wat over de gebruiker zelf gaat. "
+      "Kijk naar de suggestie, of naar docs/policy.md."}},
+    {Code::kNotForGuests,
+     {"a guest may never have this permission",
+      "Gemeente and politie are guests: they see what is shared with them and decide nothing. Only "
+      "what its manifest marks with guests = true can be given to a guest."},
+     {"een gast mag deze bevoegdheid nooit hebben",
+      "Gemeente en politie zijn gast: zij zien wat met hen gedeeld is en beslissen niets. Alleen "
+      "wat "
+      "het manifest met guests = true merkt, kan een gast krijgen."}},
+    {Code::kNamedTwice,
+     {"a role, or a permission of a role, stands there twice",
+      "Only one of the two could count, and nobody would see which. Remove one, or put both lists "
+      "together."},
+     {"een rol, of een bevoegdheid van een rol, staat er twee keer",
+      "Maar een van de twee kan tellen, en niemand ziet welke. Haal er een weg, of voeg de lijsten "
+      "samen."}},
 });
 
 static_assert(kExplained.size() == kCodes.size());

@@ -33,15 +33,39 @@ enum class Code : std::uint16_t {
   kKernName = 30,
   kDefinedTwice = 31,
   kUnknownKern = 32,
+  kUnknownRole = 40,
+  kUnknownPermission = 41,
+  kNotForGuests = 42,
+  kNamedTwice = 43,
 };
 
-inline constexpr std::array kCodes = {
-    Code::kUnreadable,    Code::kTooLarge,   Code::kNotText,       Code::kTooDeep,
-    Code::kSyntax,        Code::kNotFinite,  Code::kUnknownKey,    Code::kWrongType,
-    Code::kNotAllowed,    Code::kMissingKey, Code::kNoQuantity,    Code::kNoAddress,
-    Code::kNoFile,        Code::kBackend,    Code::kUnknownPlugin, Code::kPluginNotEnabled,
-    Code::kServerKey,     Code::kBadSchema,  Code::kKernName,      Code::kDefinedTwice,
-    Code::kLiteralSecret, Code::kNoSecret,   Code::kUnknownKern};
+inline constexpr std::array kCodes = {Code::kUnreadable,
+                                      Code::kTooLarge,
+                                      Code::kNotText,
+                                      Code::kTooDeep,
+                                      Code::kSyntax,
+                                      Code::kNotFinite,
+                                      Code::kUnknownKey,
+                                      Code::kWrongType,
+                                      Code::kNotAllowed,
+                                      Code::kMissingKey,
+                                      Code::kNoQuantity,
+                                      Code::kNoAddress,
+                                      Code::kNoFile,
+                                      Code::kBackend,
+                                      Code::kUnknownPlugin,
+                                      Code::kPluginNotEnabled,
+                                      Code::kServerKey,
+                                      Code::kBadSchema,
+                                      Code::kKernName,
+                                      Code::kDefinedTwice,
+                                      Code::kLiteralSecret,
+                                      Code::kNoSecret,
+                                      Code::kUnknownKern,
+                                      Code::kUnknownRole,
+                                      Code::kUnknownPermission,
+                                      Code::kNotForGuests,
+                                      Code::kNamedTwice};
 
 std::string to_string(Code code);  // "BTL-C012"
 

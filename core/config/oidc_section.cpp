@@ -187,7 +187,7 @@ std::optional<Remark> check_role(const std::string& key,
                                  const std::vector<PluginSchema>& plugins) {
   std::vector<std::string> for_guests;
   for (const PluginSchema& plugin : plugins) {
-    for (const auto& [id, is_for_guests] : plugin.roles) {
+    for (const auto& [id, is_for_guests] : plugin.offer.roles) {
       if (is_for_guests) for_guests.push_back(id);
       if (id != role) continue;
       if (is_for_guests) return std::nullopt;

@@ -29,7 +29,7 @@ role          = "guest-gemeente"
     const PluginSchema roles{.id = "roles",
                              .schema = {},
                              .features = {},
-                             .roles = {{"dc", false}, {"guest-gemeente", true}}};
+                             .offer = {{{"dc", false}, {"guest-gemeente", true}}, {}}};
     Loaded loaded = config::load(files_, "cfg", {roles});
     findings_.clear();
     for (const Finding& finding : loaded.findings) findings_ += to_text(finding);

@@ -143,7 +143,28 @@ constexpr std::string_view kServerSchema = R"({
     "access": {
       "type": "object",
       "scope": "server",
-      "properties": {}
+      "properties": {
+        "roles": {
+          "description": "What a role may do, instead of what the manifests say.",
+          "add": true,
+          "type": "array",
+          "maxItems": 100,
+          "items": {
+            "type": "object",
+            "required": ["id", "permissions"],
+            "properties": {
+              "id": {"description": "The role.", "type": "string"},
+              "permissions": {
+                "description": "What it may do; with \":own\" for what is about the account itself.",
+                "type": "array",
+                "maxItems": 500,
+                "items": {"type": "string"}
+              }
+            }
+          },
+          "default": []
+        }
+      }
     },
     "mail": {},
     "outbound": {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What the server itself is told: [server], [store], [events], [organisation], [access],
-// [mail], [outbound] and plugins.enable.
+// [mail], [outbound] and plugins.enable. The roles of [access] are read by access_section.hpp.
 #pragma once
 
 #include <boost/json/object.hpp>

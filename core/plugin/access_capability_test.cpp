@@ -119,6 +119,19 @@ TEST_F(AccessCapabilityTest, BringsItsRolesBeforeItStarts) {
   EXPECT_NE(roles->find("admin", "btl.account.manage"), nullptr);
 }
 
+TEST_F(AccessCapabilityTest, GivesRolesWhatTheConfigurationSays) {
+  world_.reconfigure([](config::Snapshot& changed) {
+    changed.roles["keeper"] = {"keeper.approve:own", "gone.away"};
+    changed.roles["mayor"] = {"keeper.keep"};  // of a plugin that was set aside
+  });
+  const auto& directory = world_.access->directory;
+  EXPECT_EQ(directory.roles()->find("keeper", "keeper.keep"), nullptr);
+  EXPECT_EQ(*directory.roles()->find("keeper", "keeper.approve"), access::Relation::kOwn);
+  EXPECT_NE(directory.roles()->find("admin", "btl.account.manage"), nullptr);
+  world_.reconfigure([](config::Snapshot& changed) { changed.roles.clear(); });
+  EXPECT_NE(directory.roles()->find("keeper", "keeper.keep"), nullptr);
+}
+
 TEST_F(AccessCapabilityTest, ChangesAccountsAndRolesWithTheBatch) {
   const std::string account = id();
   const std::string grant = id();

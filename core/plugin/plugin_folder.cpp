@@ -5,7 +5,22 @@
 
 #include <utility>
 
+#include "core/access/account_api.hpp"
+
 namespace btl::plugin {
+namespace {
+
+config::RoleOffer offer_of(const std::vector<access::RoleSpec>& roles,
+                           const std::vector<access::PermissionSpec>& permissions) {
+  config::RoleOffer offer;
+  for (const access::RoleSpec& role : roles) offer.roles.push_back({role.id, role.guest});
+  for (const access::PermissionSpec& permission : permissions) {
+    offer.permissions.push_back({permission.name, permission.guests});
+  }
+  return offer;
+}
+
+}  // namespace
 
 PluginFolder read_plugin_folder(const os::Files& files, const std::string& path) {
   const auto names = files.list(path);
@@ -25,12 +40,20 @@ std::vector<config::PluginSchema> schemas_of(const PluginFolder& folder) {
   if (folder.files.has_error()) return schemas;
   for (const FoundFile& found : *folder.files) {
     if (found.file.has_error()) continue;
-    const Manifest& manifest = found.file->manifest;
-    config::PluginSchema schema{manifest.id, manifest.config_schema, manifest.features};
-    for (const access::RoleSpec& role : manifest.roles) schema.roles[role.id] = role.guest;
-    schemas.push_back(std::move(schema));
+    schemas.push_back(schema_of(found.file->manifest));
   }
   return schemas;
+}
+
+config::PluginSchema schema_of(const Manifest& manifest) {
+  return {.id = manifest.id,
+          .schema = manifest.config_schema,
+          .features = manifest.features,
+          .offer = offer_of(manifest.roles, manifest.permissions)};
+}
+
+config::RoleOffer roles_of_host() {
+  return offer_of(access::host_roles(), access::host_permissions());
 }
 
 std::vector<std::string> problems_of(const PluginFolder& folder) {

@@ -27,6 +27,11 @@ PluginFolder read_plugin_folder(const os::Files& files, const std::string& path)
 // What configuration needs to know of every file that can be used.
 std::vector<config::PluginSchema> schemas_of(const PluginFolder& folder);
 
+// The same of one manifest.
+config::PluginSchema schema_of(const Manifest& manifest);
+// Roles and permissions that no plugin brings.
+config::RoleOffer roles_of_host();
+
 // For people: each file that cannot be used, or the folder, with the reason.
 std::vector<std::string> problems_of(const PluginFolder& folder);
 

@@ -59,8 +59,7 @@ class PluginHost::Impl {
     std::vector<config::PluginSchema> schemas;
     for (const Entry& entry : entries_) {
       if (!entry.file) continue;
-      const Manifest& manifest = entry.file->manifest;
-      schemas.push_back({manifest.id, manifest.config_schema, manifest.features});
+      schemas.push_back(schema_of(entry.file->manifest));
     }
     return schemas;
   }
@@ -79,7 +78,8 @@ class PluginHost::Impl {
     started_ = true;
     for (const http::Route& route : taken) taken_routes_.push_back(plain(route));
     verify(*snapshot);
-    set_roles(*snapshot);
+    collect_roles(*snapshot);
+    publish_roles(*snapshot);
     std::vector<Startable> startable;
     for (const std::string& id : snapshot->enabled) {
       const Entry* entry = find(id);
@@ -94,6 +94,7 @@ class PluginHost::Impl {
   }
 
   std::vector<KeptConfiguration> apply(const std::shared_ptr<const config::Snapshot>& snapshot) {
+    publish_roles(*snapshot);
     std::vector<std::pair<std::string, std::future<std::string>>> asked;
     for (const auto& instance : instances()) {
       std::promise<std::string> answer;
@@ -230,23 +231,27 @@ class PluginHost::Impl {
 
   // Before any plugin runs: it may give roles when it starts. A role that two plugins bring belongs
   // to the one that is enabled first.
-  void set_roles(const config::Snapshot& snapshot) {
-    std::vector<access::RoleSpec> roles = access::host_roles();
-    std::vector<access::PermissionSpec> permissions = access::host_permissions();
+  void collect_roles(const config::Snapshot& snapshot) {
+    roles_ = access::host_roles();
+    permissions_ = access::host_permissions();
     for (const std::string& id : snapshot.enabled) {
       Entry& entry = *find(id);
       if (entry.status.state != State::kVerified) continue;
       const Manifest& manifest = entry.file->manifest;
-      if (auto reason = role_conflict(roles, manifest)) {
+      if (auto reason = role_conflict(roles_, manifest)) {
         set_aside(entry, *reason);
         continue;
       }
-      roles.insert(roles.end(), manifest.roles.begin(), manifest.roles.end());
-      permissions.insert(
-          permissions.end(), manifest.permissions.begin(), manifest.permissions.end());
+      roles_.insert(roles_.end(), manifest.roles.begin(), manifest.roles.end());
+      permissions_.insert(
+          permissions_.end(), manifest.permissions.begin(), manifest.permissions.end());
       services_.access.approvals.add_kinds(manifest.approvals);
     }
-    auto table = access::RoleTable::make(std::move(roles), std::move(permissions));
+  }
+
+  // With what the configuration says of them: counts for the next request.
+  void publish_roles(const config::Snapshot& snapshot) {
+    auto table = access::RoleTable::make(roles_, permissions_, overrides_of(snapshot));
     BTL_ASSERT(table.has_value());  // names begin with their plugin's id, roles were looked at
     for (const std::string& role : table->unused()) {
       services_.log.write(
@@ -258,6 +263,24 @@ class PluginHost::Impl {
     }
     services_.access.directory.set_roles(
         std::make_shared<const access::RoleTable>(std::move(*table)));
+  }
+
+  // What the configuration names of a plugin that was set aside has nobody to count for.
+  [[nodiscard]] access::RoleOverrides overrides_of(const config::Snapshot& snapshot) const {
+    const auto is_known = [](const auto& specs, auto member, std::string_view name) {
+      return std::any_of(
+          specs.begin(), specs.end(), [&](const auto& spec) { return spec.*member == name; });
+    };
+    access::RoleOverrides overrides;
+    for (const auto& [role, entries] : snapshot.roles) {
+      if (!is_known(roles_, &access::RoleSpec::id, role)) continue;
+      auto& kept = overrides[role];
+      for (const std::string& entry : entries) {
+        const std::string_view name = std::string_view(entry).substr(0, entry.find(':'));
+        if (is_known(permissions_, &access::PermissionSpec::name, name)) kept.push_back(entry);
+      }
+    }
+    return overrides;
   }
 
   static std::optional<std::string> role_conflict(const std::vector<access::RoleSpec>& taken,
@@ -363,6 +386,8 @@ class PluginHost::Impl {
   const std::string folder_;
   const std::shared_ptr<Watchdog> watchdog_;
   bool started_ = false;
+  std::vector<access::RoleSpec> roles_;              // of the host and what runs; kept from start()
+  std::vector<access::PermissionSpec> permissions_;  // the same
   std::vector<http::Route> taken_routes_;  // of the host and of plugins that run, without handlers
   mutable std::mutex mutex_;
   std::vector<Entry> entries_;  // changed under mutex_, by the main thread only

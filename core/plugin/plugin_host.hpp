@@ -48,9 +48,9 @@ class PluginHost {
   void start(std::shared_ptr<const config::Snapshot> snapshot,
              const std::vector<http::Route>& taken = {});
 
-  // Swaps the configuration of running plugins and tells them. Blocks until each has looked at it,
-  // five seconds at most; who did not is among the refusals, and looks at it later. Any thread; one
-  // of the pool is held meanwhile, and the pool lends another.
+  // Swaps what roles may do, and the configuration of running plugins, and tells them. Blocks until
+  // each has looked at it, five seconds at most; who did not is among the refusals, and looks at it
+  // later. Any thread; one of the pool is held meanwhile, and the pool lends another.
   std::vector<KeptConfiguration> apply(const std::shared_ptr<const config::Snapshot>& snapshot);
 
   // Routes of the started plugins, with handlers. They may be called longer than the host lives.

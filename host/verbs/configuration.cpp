@@ -42,8 +42,8 @@ std::vector<config::PluginSchema> read_plugins(const Arguments& arguments, Termi
 Configuration read_configuration(const Arguments& arguments, Terminal& terminal) {
   const os::SystemFiles files;
   Configuration configuration{.plugins = read_plugins(arguments, terminal), .loaded = {}};
-  configuration.loaded =
-      config::load(files, arguments.config, configuration.plugins, arguments.overrides);
+  configuration.loaded = config::load(
+      files, arguments.config, configuration.plugins, arguments.overrides, plugin::roles_of_host());
   return configuration;
 }
 

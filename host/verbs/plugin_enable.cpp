@@ -5,6 +5,7 @@
 
 #include "core/config/toml_text.hpp"
 #include "core/os/files.hpp"
+#include "core/plugin/plugin_folder.hpp"
 #include "host/admin_call.hpp"
 #include "host/verbs/configuration.hpp"
 #include "host/verbs/managed_file.hpp"
@@ -86,9 +87,12 @@ std::optional<ExitCode> refuse_without_effect(const Arguments& arguments,
                                               Terminal& terminal) {
   const os::SystemFiles files;
   const FilesWith with(files, arguments.config + "/" + kManagedFile, written);
-  const Configuration after{
-      .plugins = configuration.plugins,
-      .loaded = config::load(with, arguments.config, configuration.plugins, arguments.overrides)};
+  const Configuration after{.plugins = configuration.plugins,
+                            .loaded = config::load(with,
+                                                   arguments.config,
+                                                   configuration.plugins,
+                                                   arguments.overrides,
+                                                   plugin::roles_of_host())};
   if (const auto refused = refuse_errors(after, terminal)) return refused;
   if (is_on(*after.loaded.snapshot, wanted) == wanted.on) return std::nullopt;
   for (const auto& setting : config::settings_of(after.loaded, after.plugins, wanted.kern)) {

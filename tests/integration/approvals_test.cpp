@@ -13,6 +13,7 @@
 #include "tests/integration/roles_portal.hpp"
 #include "tests/support/eventually.hpp"
 #include "tests/support/server.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace btl::test {
 namespace {
@@ -41,6 +42,10 @@ class Approvals : public testing::Test {
     dirk_ = dc("dirk", "bleiswijk");
   }
 
+  std::string copy_of_demo() const {
+    copy_folder(demo_folder(), config_.path());
+    return config_.path().string();
+  }
   std::string person(const std::string& name, const std::string& kern) {
     const auto answer = portal_.as_operator(
         "POST",
@@ -105,7 +110,8 @@ class Approvals : public testing::Test {
     return count;
   }
 
-  Server server_;
+  TemporaryFolder config_;
+  Server server_{{.config = copy_of_demo()}};
   Portal portal_{server_};
   PortalSession anna_;
   PortalSession dirk_;
@@ -201,6 +207,21 @@ TEST_F(Approvals, EndWithTheRoleOfWhoGaveThem) {
   const auto refused = take(anna_, id);
   EXPECT_EQ(refused.status, 409U);
   EXPECT_EQ(member(refused, "type"), "/problems/approval-void");
+}
+
+TEST_F(Approvals, EndWithThePermissionOfWhoGaveThem) {
+  const std::string id = approved();
+  write_text(config_ / "btl.toml",
+             read_text(config_ / "btl.toml") +
+                 "\n[access]\nroles = [{ id = \"dc\", permissions = "
+                 "[\"roles.person.manage\"] }]\n");
+  const auto reload = server_.verb({"reload"});
+  EXPECT_EQ(reload.status, 0) << reload.output;
+  EXPECT_NE(reload.output.find("access.roles"), std::string::npos) << reload.output;
+  const auto refused = take(anna_, id);
+  EXPECT_EQ(member(refused, "type"), "/problems/approval-forbidden") << refused.body;
+  const auto list = portal_.send(anna_, "GET", "/v1/roles/persons");
+  EXPECT_EQ(list.status, 403U);  // what the list leaves out is gone at once
 }
 
 TEST_F(Approvals, SurviveARestart) {

@@ -28,6 +28,10 @@ base::Status check_password(std::string_view password, std::string_view login);
 // "$argon2id$v=19$m=...". kUnavailable when there is no memory for it.
 base::Result<std::string> hash_password(std::string_view password, const PasswordCost& cost = {});
 
+// A hash at that cost which no password fits: for comparing with where there is none, as slowly as
+// where there is one. Takes no time to make.
+std::string nobodys_hash(const PasswordCost& cost);
+
 // Takes as long for a wrong password as for the right one. A hash that is none fits nothing.
 bool fits_password(const std::string& hash, std::string_view password);
 

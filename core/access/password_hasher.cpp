@@ -23,7 +23,7 @@ class Turn {
 }  // namespace
 
 PasswordHasher::PasswordHasher(const PasswordCost& cost, std::ptrdiff_t at_once)
-    : cost_(cost), turns_(at_once) {
+    : cost_(cost), turns_(at_once), nobodys_hash_(nobodys_hash(cost)) {
   BTL_ASSERT(at_once > 0);
   BTL_ASSERT(at_once <= kAtOnceMax);
 }
@@ -35,18 +35,7 @@ base::Result<std::string> PasswordHasher::hash(std::string_view password) {
 
 bool PasswordHasher::fits(const std::string& hash, std::string_view password) {
   const Turn turn(turns_);
-  if (!hash.empty()) return fits_password(hash, password);
-  static_cast<void>(fits_password(nobodys_hash(), password));
-  return false;
-}
-
-// Costs what every other costs, so it is made at the first use and not at the start.
-const std::string& PasswordHasher::nobodys_hash() {
-  std::call_once(made_, [this] {
-    auto made = hash_password("nobody", cost_);
-    if (made.has_value()) nobodys_hash_ = std::move(*made);
-  });
-  return nobodys_hash_;
+  return fits_password(hash.empty() ? nobodys_hash_ : hash, password);
 }
 
 }  // namespace btl::access

@@ -4,7 +4,6 @@
 // and lanes: calls wait for their turn.
 #pragma once
 
-#include <mutex>
 #include <semaphore>
 #include <string>
 #include <string_view>
@@ -30,12 +29,9 @@ class PasswordHasher {
   }
 
  private:
-  const std::string& nobodys_hash();
-
   const PasswordCost cost_;
   std::counting_semaphore<kAtOnceMax> turns_;
-  std::once_flag made_;
-  std::string nobodys_hash_;  // of a password that nobody knows
+  const std::string nobodys_hash_;
 };
 
 }  // namespace btl::access

@@ -27,6 +27,13 @@ TEST(PasswordHasher, FitsNothingWhereThereIsNoHash) {
   EXPECT_FALSE(hasher.fits("", ""));
 }
 
+TEST(PasswordHasher, KnowsAHashThatCostsAsMuchAsAnyOther) {
+  const std::string hash = nobodys_hash(kCheap);
+  EXPECT_FALSE(is_outdated(hash, kCheap));  // so it is one, of that cost
+  EXPECT_TRUE(is_outdated(hash, {2, 8}));
+  EXPECT_TRUE(is_outdated(hash, {1, 16}));
+}
+
 TEST(PasswordHasher, ServesManyThreads) {
   PasswordHasher hasher(kCheap, 2);
   const std::string hash = *hasher.hash("the same words");

@@ -438,6 +438,7 @@ class Daemon::Impl {
     if (auto pruned = answers_->prune(); pruned.has_error()) {
       note("http", "old answers stay", pruned.error());
     }
+    access_->refusals.end_windows();
     if (auto forgotten = access_->login.forget_old(); forgotten.has_error()) {
       note("access", "old sessions stay", forgotten.error());
     }

@@ -36,11 +36,12 @@ Access::Access(OnlyOpen,
       audit(store),
       hasher(options.password_cost),
       recorder(store, clock, directory),
+      refusals(recorder),
       accounts(recorder, hasher, random, options.link_mail),
       login(recorder, hasher, random),
       second_factor(recorder, random, options.issuer),
       grants(recorder, random),
-      approvals(recorder, random),
+      approvals(recorder, refusals, random),
       invite_added(options.invite_added) {}
 
 base::Result<std::unique_ptr<Access>> Access::open(store::Store& store,

@@ -15,6 +15,7 @@
 #include "core/access/login.hpp"
 #include "core/access/password_hasher.hpp"
 #include "core/access/recorder.hpp"
+#include "core/access/refusal_log.hpp"
 #include "core/access/second_factor.hpp"
 
 namespace btl::access {
@@ -51,6 +52,7 @@ class Access {
   Audit audit;
   PasswordHasher hasher;
   Recorder recorder;
+  RefusalLog refusals;
   Accounts accounts;
   Login login;
   SecondFactor second_factor;

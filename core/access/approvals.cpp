@@ -82,7 +82,7 @@ Approvals::Step Approvals::step(const Act& act, const Asker& asker) {
                            {asker.account, asker.request});
   noted.outcome = Outcome::kRefused;
   noted.reason = to_string(*refused);
-  recorder_.note(std::move(noted));
+  refusals_.note(std::move(noted));
   return *refused;
 }
 
@@ -171,7 +171,7 @@ base::Error Approvals::refuse(const Approval& approval,
   AuditEntry noted = entry(approval, action, actor);
   noted.outcome = Outcome::kRefused;
   noted.reason = error.message;
-  recorder_.note(std::move(noted));
+  refusals_.note(std::move(noted));
   return error;
 }
 

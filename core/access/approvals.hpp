@@ -17,7 +17,7 @@
 #include <vector>
 
 #include "core/access/approval.hpp"
-#include "core/access/recorder.hpp"
+#include "core/access/refusal_log.hpp"
 #include "core/os/random.hpp"
 
 namespace btl::access {
@@ -39,8 +39,9 @@ struct Asker {
 
 class Approvals {
  public:
-  // Both must outlive it.
-  Approvals(Recorder& recorder, os::Random& random) : recorder_(recorder), random_(random) {}
+  // All must outlive it.
+  Approvals(Recorder& recorder, RefusalLog& refusals, os::Random& random)
+      : recorder_(recorder), refusals_(refusals), random_(random) {}
 
   // Before the first act of one. Nobody else has their names.
   void add_kinds(std::vector<ApprovalKind> kinds);
@@ -107,6 +108,7 @@ class Approvals {
                                  const Actor& actor) const;
 
   Recorder& recorder_;
+  RefusalLog& refusals_;
   os::Random& random_;
   mutable std::mutex mutex_;
   Kinds kinds_;  // protected by mutex_

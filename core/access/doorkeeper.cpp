@@ -236,10 +236,7 @@ void Doorkeeper::note_refusal(std::string action,
                               const http::Request& request,
                               const std::string& actor,
                               std::string reason) {
-  const base::SteadyTime now = access_.recorder.clock().steady();
-  if (noted_.refuse(actor, kNotedMax, now)) return;
-  noted_.note_failure(actor, now);
-  access_.recorder.note({.actor = actor,
+  access_.refusals.note({.actor = actor,
                          .action = std::move(action),
                          .object = "route",
                          .kern = std::string(http::find(request.parameters, "kern")),

@@ -18,9 +18,6 @@ namespace btl::access {
 
 class Doorkeeper {
  public:
-  // Refusals of one actor that are audited in AttemptLimiter::kWindow.
-  static constexpr std::uint32_t kNotedMax = 200;
-
   // `access` must outlive it.
   explicit Doorkeeper(Access& access) : access_(access) {}
 
@@ -51,7 +48,6 @@ class Doorkeeper {
                     std::string reason);
 
   Access& access_;
-  AttemptLimiter noted_;  // so that nobody fills the log with what was refused
 };
 
 // Who a principal of the doorkeeper is.

@@ -133,7 +133,7 @@ TEST_F(DoorkeeperTest, StopsAuditingAFlood) {
   }
   wait_for_store();
   EXPECT_EQ(world_.count("SELECT count(*) FROM btl_audit WHERE outcome = 1"),
-            Doorkeeper::kNotedMax);
+            RefusalLog::kNotedMax);
 }
 
 TEST_F(DoorkeeperTest, WantsAChangeToComeFromOurPages) {

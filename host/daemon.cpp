@@ -175,12 +175,14 @@ class Daemon::Impl {
     if (answers.has_error()) return answers.error();
     answers_ = std::move(*answers);
     mail_ = std::make_unique<MailHouse>(*snapshot(), secret_folders(), mail_world());
-    auto access = access::Access::open(*store_,
-                                       environment_.clock,
-                                       environment_.random,
-                                       {.issuer = snapshot()->organisation_name,
-                                        .link_mail = mail_->link_mail(),
-                                        .invite_added = snapshot()->mail.invite});
+    auto access = access::Access::open(
+        *store_,
+        environment_.clock,
+        environment_.random,
+        {.issuer = snapshot()->organisation_name,
+         .link_mail = mail_->link_mail(),
+         .invite_added = snapshot()->mail.invite,
+         .totp_key = access::KeyFile{environment_.files, options_.data + "/totp-key"}});
     if (access.has_error()) return access.error();
     access_ = std::move(*access);
     doorkeeper_ = std::make_unique<access::Doorkeeper>(*access_);

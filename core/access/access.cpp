@@ -35,11 +35,12 @@ Access::Access(OnlyOpen,
     : directory(options.sessions),
       audit(store),
       hasher(options.password_cost),
+      vault(random, options.totp_key),
       recorder(store, clock, directory),
       refusals(recorder),
       accounts(recorder, hasher, random, options.link_mail),
-      login(recorder, hasher, random),
-      second_factor(recorder, random, options.issuer),
+      login(recorder, hasher, vault, random),
+      second_factor(recorder, vault, random, options.issuer),
       grants(recorder, random),
       approvals(recorder, refusals, random),
       invite_added(options.invite_added) {}
@@ -62,13 +63,18 @@ base::Result<std::unique_ptr<Access>> Access::open(store::Store& store,
 
 base::Status Access::read() {
   store::Store& store = recorder.store();
+  std::size_t sealed_count = 0;
   auto done = read_all(
       store,
       [](const std::string& after) { return tables::accounts(after, tables::kPageRows); },
       tables::accounts_of,
       [](const Account& account) { return account.login; },
-      [this](const Account& account) { directory.put_account(account); });
+      [&](const Account& account) {
+        directory.put_account(account);
+        sealed_count += account.has_second_factor ? 1 : 0;
+      });
   if (done.has_error()) return done;
+  if (auto opened = vault.open(sealed_count); opened.has_error()) return opened;
   done = read_all(
       store,
       tables::grants,

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "core/access/accounts.hpp"
@@ -17,6 +18,7 @@
 #include "core/access/recorder.hpp"
 #include "core/access/refusal_log.hpp"
 #include "core/access/second_factor.hpp"
+#include "core/access/totp_vault.hpp"
 
 namespace btl::access {
 
@@ -26,6 +28,8 @@ struct AccessOptions {
   std::string issuer = "btl";     // what an authenticator app calls us
   LinkMail* link_mail = nullptr;  // null: no mail is sent. Must outlive the access
   bool invite_added = false;      // whether whom a plugin gives an account is invited by mail
+  // Where the key of second factors lies. Nothing: it is forgotten at the end.
+  std::optional<KeyFile> totp_key = {};
 };
 
 class Access {
@@ -51,6 +55,7 @@ class Access {
   Directory directory;
   Audit audit;
   PasswordHasher hasher;
+  TotpVault vault;
   Recorder recorder;
   RefusalLog refusals;
   Accounts accounts;

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/access/account_change.hpp"
+#include "core/access/login.hpp"
 #include "core/access/secret_token.hpp"
 #include "core/outbound/mail_address.hpp"
 
@@ -206,7 +207,7 @@ base::Result<std::optional<LinkToken>> Accounts::make_reset_link(std::string_vie
   return made;
 }
 
-base::Result<base::Id> Accounts::use_link(std::string_view token,
+base::Result<LinkUsed> Accounts::use_link(std::string_view token,
                                           std::string_view password,
                                           const Actor& actor) {
   const auto hash = token_hash(kLinkPrefix, token);
@@ -223,11 +224,16 @@ base::Result<base::Id> Accounts::use_link(std::string_view token,
   if (auto good = check_password(password, account->login); good.has_error()) return good.error();
   const auto made = hasher_.hash(password);
   if (made.has_error()) return made.error();
+  const base::Time now = recorder_.now();
+  const LinkUsed used{link->account, make_token(random_, Login::kDevicePrefix)};
   store::Batch batch;
-  batch.statements = {tables::use_link(*hash, recorder_.now()),
+  batch.statements = {tables::use_link(*hash, now),
                       tables::set_password(link->account, *made),
                       tables::confirm(link->account),
-                      tables::end_sessions(link->account)};
+                      tables::end_sessions(link->account),
+                      tables::add_device(link->account,
+                                         *token_hash(Login::kDevicePrefix, used.device),
+                                         now + Login::kDeviceValid)};
   const char* action =
       link->purpose == LinkPurpose::kInvitation ? "account.confirm" : "account.reset-used";
   auto written = recorder_.write(
@@ -235,9 +241,33 @@ base::Result<base::Id> Accounts::use_link(std::string_view token,
         all.set_state(id, AccountState::kConfirmed);
         all.end_sessions(id);
       });
-  if (written.has_value()) return link->account;
+  if (written.has_value()) return used;
   if (written.error().code == base::ErrorCode::kConflict) return link_is_void();
   return written.error();
+}
+
+base::Status Accounts::check_password_of(const tables::SecretRow& known,
+                                         std::string_view password,
+                                         AuditEntry refused) {
+  const std::string key = to_string(known.account);
+  const base::SteadyTime now = recorder_.clock().steady();
+  if (attempts_.refuse(key, kFailuresMax, now)) {
+    return base::Error{base::ErrorCode::kFull, "too many wrong passwords"};
+  }
+  if (hasher_.fits(known.password_hash, password)) return {};
+  attempts_.note_failure(key, now);
+  refused.outcome = Outcome::kRefused;
+  recorder_.note(std::move(refused));
+  return base::Error{base::ErrorCode::kDenied, "the password is wrong"};
+}
+
+base::Status Accounts::confirm_password(const base::Id& account,
+                                        std::string_view password,
+                                        const char* action,
+                                        const Actor& actor) {
+  const auto known = secret(account);
+  if (known.has_error()) return known.error();
+  return check_password_of(*known, password, entry(actor, action, account));
 }
 
 base::Status Accounts::change_password(const base::Id& account,
@@ -247,18 +277,8 @@ base::Status Accounts::change_password(const base::Id& account,
                                        const Actor& actor) {
   const auto known = secret(account);
   if (known.has_error()) return known.error();
-  const std::string key = to_string(account);
-  const base::SteadyTime now = recorder_.clock().steady();
-  if (attempts_.refuse(key, kFailuresMax, now)) {
-    return base::Error{base::ErrorCode::kFull, "too many wrong passwords"};
-  }
   AuditEntry changed = entry(actor, "account.change-password", account);
-  if (!hasher_.fits(known->password_hash, former)) {
-    attempts_.note_failure(key, now);
-    changed.outcome = Outcome::kRefused;
-    recorder_.note(std::move(changed));
-    return base::Error{base::ErrorCode::kDenied, "the former password is wrong"};
-  }
+  if (auto good = check_password_of(*known, former, changed); good.has_error()) return good;
   const auto found = recorder_.directory().account(account);
   const std::string login = found ? found->login : std::string();
   if (auto good = check_password(password, login); good.has_error()) return good;

@@ -23,6 +23,11 @@ namespace btl::access {
 // mail, and nobody else sees it.
 enum class LinkWay : std::uint8_t { kShow, kMail };
 
+struct LinkUsed {
+  base::Id account = {};
+  std::string device = {};  // token, for the client alone
+};
+
 struct Invited {
   Account account = {};
   LinkToken link = {};
@@ -63,11 +68,19 @@ class Accounts {
   base::Result<std::optional<LinkToken>> make_reset_link(std::string_view login,
                                                          const Actor& actor);
 
-  // Sets the password of the account that the link is for, confirms it, and ends its sessions.
+  // Sets the password of the account that the link is for, confirms it, and ends its sessions. The
+  // device on which that was done is known from then on.
   // kNotFound for a used, old or unknown link, kInvalid for a bad password (the link stays good).
-  base::Result<base::Id> use_link(std::string_view token,
+  base::Result<LinkUsed> use_link(std::string_view token,
                                   std::string_view password,
                                   const Actor& actor);
+
+  // That who has a session knows the password too, for what a session alone must not do; `action`
+  // names that in the audit log. kDenied for a wrong one, kFull after kFailuresMax of them.
+  base::Status confirm_password(const base::Id& account,
+                                std::string_view password,
+                                const char* action,
+                                const Actor& actor);
 
   // kDenied for a wrong `former`, kFull after kFailuresMax of them, kConflict when the password was
   // changed meanwhile. Ends the account's sessions but `kept_session`.
@@ -89,6 +102,9 @@ class Accounts {
 
  private:
   base::Result<tables::SecretRow> secret(const base::Id& account);
+  base::Status check_password_of(const tables::SecretRow& known,
+                                 std::string_view password,
+                                 AuditEntry refused);
   LinkToken add_link(store::Batch& batch, const base::Id& account, tables::LinkPurpose purpose);
   base::Status check_mail(const std::string& login);
   base::Status change_state(const base::Id& account,

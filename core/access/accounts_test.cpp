@@ -25,8 +25,9 @@ TEST_F(AccountsTest, InvitesAPersonWhoThenChoosesAPassword) {
   EXPECT_EQ(refusal({.login = "janneke@example.nl", .password = kPassword}), LoginRefusal::kWrong);
   const auto used = accounts().use_link(invited->link.token, kPassword, anonymous_);
   ASSERT_TRUE(used.has_value());
-  EXPECT_EQ(*used, invited->account.id);
-  EXPECT_EQ(state(*used), AccountState::kConfirmed);
+  EXPECT_EQ(used->account, invited->account.id);
+  EXPECT_EQ(state(used->account), AccountState::kConfirmed);
+  EXPECT_TRUE(used->device.starts_with("btld_"));
   EXPECT_EQ(refusal({.login = "janneke@example.nl", .password = kPassword}), std::nullopt);
 }
 

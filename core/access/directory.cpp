@@ -124,12 +124,6 @@ void Directory::add_session(const tables::SessionRow& session) {
   sessions_[session.hash] = {session, session.seen};
 }
 
-void Directory::mark_second_factor(const std::string& session_hash) {
-  const std::unique_lock lock(mutex_);
-  const auto found = sessions_.find(session_hash);
-  if (found != sessions_.end()) found->second.row.gave_second_factor = true;
-}
-
 void Directory::end_session(const std::string& hash) {
   const std::unique_lock lock(mutex_);
   sessions_.erase(hash);

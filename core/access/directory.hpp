@@ -53,7 +53,6 @@ class Directory {
   // An account with everything that lets it in.
   void remove(const base::Id& account, base::Time now);
   void add_session(const tables::SessionRow& session);
-  void mark_second_factor(const std::string& session_hash);
   void end_session(const std::string& hash);
   // All of the account's but the one with the hash `kept`.
   void end_sessions(const base::Id& account, std::string_view kept = {});

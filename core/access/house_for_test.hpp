@@ -29,6 +29,7 @@ class HouseForTest : public testing::Test {
     access_.reset();
     AccessOptions options;
     options.password_cost = {.passes = 1, .memory_kib = 8};
+    options.totp_key.emplace(KeyFile{files_, "totp-key"});
     auto opened = Access::open(*world_.store, world_.clock, world_.random, options);
     ASSERT_TRUE(opened.has_value()) << opened.error().message;
     access_ = std::move(*opened);
@@ -82,6 +83,8 @@ class HouseForTest : public testing::Test {
                                        totp_code(*from_base32(begun->secret), world_.clock.now()),
                                        operator_);
     EXPECT_TRUE(codes.has_value());
+    in.session = codes->session;
+    in.gave_second_factor = true;
     return in;
   }
 
@@ -100,6 +103,7 @@ class HouseForTest : public testing::Test {
   }
 
   WorldForTest world_;
+  os::FakeFiles files_;
   std::unique_ptr<Access> access_;
   // Runs what may wait at once.
   bool has_room_ = true;

@@ -40,18 +40,22 @@ base::Result<bool> Login::is_known_device(const std::string& token,
   return tables::account_of_device(*rows) == known.account;
 }
 
-Login::Proof Login::prove(const tables::SecretRow& known, const std::string& code) const {
-  if (known.totp_secret.empty()) return {.is_given = true};
-  if (code.empty()) return {.is_missing = true};
-  const auto step = totp_step(known.totp_secret, code, recorder_.now(), known.totp_step);
-  if (step) {
-    return {.is_given = true, .use = tables::use_totp_step(known.account, *step), .has_use = true};
-  }
+base::Result<Login::Proof> Login::prove(const tables::SecretRow& known,
+                                        const std::string& code) const {
+  if (known.totp_secret.empty()) return Proof{.is_given = true};
+  if (code.empty()) return Proof{.is_missing = true};
   const auto hash = recovery_code_hash(code);
-  if (!hash) return {};
-  // Whether there is such a code is known when it is used.
-  return {
-      .is_given = true, .use = tables::use_recovery_code(known.account, *hash), .has_use = true};
+  if (hash) {
+    // Whether there is such a code is known when it is used.
+    return Proof{
+        .is_given = true, .use = tables::use_recovery_code(known.account, *hash), .has_use = true};
+  }
+  const auto secret = vault_.unseal(known.account, known.totp_secret);
+  if (secret.has_error()) return secret.error();
+  const auto step = totp_step(*secret, code, recorder_.now(), known.totp_step);
+  if (!step) return Proof{};
+  return Proof{
+      .is_given = true, .use = tables::use_totp_step(known.account, *step), .has_use = true};
 }
 
 base::Result<std::variant<LetIn, Refused>> Login::log_in(const LoginRequest& request) {
@@ -76,10 +80,11 @@ base::Result<std::variant<LetIn, Refused>> Login::log_in(const LoginRequest& req
   const bool may = known.kind == AccountKind::kPerson && known.state == AccountState::kConfirmed;
   const bool fits = hasher_.fits(may ? known.password_hash : std::string(), request.password);
   if (!fits) return refuse(counted, known.account, request);
-  const Proof proof = prove(known, request.code);
-  if (proof.is_missing) return Refused{LoginRefusal::kNeedsCode, {}};
-  if (!proof.is_given) return refuse(counted, known.account, request);
-  return let_in(known, proof, *has_device, counted, request);
+  const auto proof = prove(known, request.code);
+  if (proof.has_error()) return proof.error();
+  if (proof->is_missing) return Refused{LoginRefusal::kNeedsCode, {}};
+  if (!proof->is_given) return refuse(counted, known.account, request);
+  return let_in(known, *proof, *has_device, counted, request);
 }
 
 Login::Answer Login::refuse(const Counted& counted,

@@ -15,6 +15,7 @@
 #include "core/access/attempt_limiter.hpp"
 #include "core/access/password_hasher.hpp"
 #include "core/access/recorder.hpp"
+#include "core/access/totp_vault.hpp"
 #include "core/os/random.hpp"
 
 namespace btl::access {
@@ -91,7 +92,8 @@ class Login {
   };
 
   base::Result<bool> is_known_device(const std::string& token, const tables::SecretRow& known);
-  [[nodiscard]] Proof prove(const tables::SecretRow& known, const std::string& code) const;
+  [[nodiscard]] base::Result<Proof> prove(const tables::SecretRow& known,
+                                          const std::string& code) const;
   Answer refuse(const Counted& counted, const base::Id& account, const LoginRequest& request);
   Answer let_in(const tables::SecretRow& known,
                 const Proof& proof,
@@ -102,6 +104,7 @@ class Login {
 
   Recorder& recorder_;
   PasswordHasher& hasher_;
+  const TotpVault& vault_;
   os::Random& random_;
   AttemptLimiter attempts_;
 };

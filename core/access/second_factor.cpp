@@ -3,7 +3,9 @@
 
 #include <utility>
 
+#include "core/access/login.hpp"
 #include "core/access/recovery_code.hpp"
+#include "core/access/secret_token.hpp"
 #include "core/access/totp.hpp"
 
 namespace btl::access {
@@ -28,9 +30,17 @@ base::Result<SecondFactorSetup> SecondFactor::begin(const base::Id& account) {
   return SecondFactorSetup{to_base32(secret), totp_uri(secret, issuer_, known->login)};
 }
 
-base::Result<std::vector<std::string>> SecondFactor::confirm(const Caller& caller,
-                                                             std::string_view code,
-                                                             const Actor& actor) {
+// The hours of a session are counted from the login: a new token makes them no longer.
+base::Time SecondFactor::begun_at(const Caller& caller) const {
+  for (const tables::SessionRow& session : recorder_.directory().sessions(caller.account)) {
+    if (session.hash == caller.session_hash) return session.begun;
+  }
+  return recorder_.now();
+}
+
+base::Result<SecondFactorDone> SecondFactor::confirm(const Caller& caller,
+                                                     std::string_view code,
+                                                     const Actor& actor) {
   const std::string key = to_string(caller.account);
   std::string secret;
   {
@@ -43,31 +53,39 @@ base::Result<std::vector<std::string>> SecondFactor::confirm(const Caller& calle
   }
   const auto step = totp_step(secret, code, recorder_.now(), 0);
   if (!step) return base::Error{base::ErrorCode::kDenied, "the code is wrong"};
-  std::vector<std::string> codes;
+  const auto sealed = vault_.seal(caller.account, secret);
+  if (sealed.has_error()) return sealed.error();
+  SecondFactorDone done{.session = make_token(random_, Login::kSessionPrefix)};
+  const tables::SessionRow session{.hash = *token_hash(Login::kSessionPrefix, done.session),
+                                   .account = caller.account,
+                                   .begun = begun_at(caller),
+                                   .seen = recorder_.now(),
+                                   .gave_second_factor = true};
   store::Batch batch;
-  batch.statements = {tables::set_totp(caller.account, secret, *step),
+  batch.statements = {tables::set_totp(caller.account, *sealed, *step),
                       tables::forget_recovery_codes(caller.account),
-                      tables::end_other_sessions(caller.account, caller.session_hash),
-                      tables::mark_second_factor(caller.session_hash)};
+                      tables::expect_session(caller.session_hash),
+                      tables::end_sessions(caller.account),
+                      tables::add_session(session)};
   for (int i = 0; i < kRecoveryCodes; ++i) {
-    codes.push_back(make_recovery_code(random_));
+    done.recovery_codes.push_back(make_recovery_code(random_));
     batch.statements.push_back(
-        tables::add_recovery_code(caller.account, *recovery_code_hash(codes.back())));
+        tables::add_recovery_code(caller.account, *recovery_code_hash(done.recovery_codes.back())));
   }
   auto written = recorder_.write(std::move(batch),
                                  {.actor = actor.id,
                                   .action = "account.set-second-factor",
                                   .object = audit_name(caller.account),
                                   .request = actor.request},
-                                 [caller](Directory& directory) {
-                                   directory.set_second_factor(caller.account, true);
-                                   directory.end_sessions(caller.account, caller.session_hash);
-                                   directory.mark_second_factor(caller.session_hash);
+                                 [session](Directory& directory) {
+                                   directory.set_second_factor(session.account, true);
+                                   directory.end_sessions(session.account);
+                                   directory.add_session(session);
                                  });
   if (written.has_error()) return written.error();
   const std::lock_guard lock(mutex_);
   setups_.erase(key);
-  return codes;
+  return done;
 }
 
 base::Status SecondFactor::remove(const base::Id& account, const Actor& actor) {

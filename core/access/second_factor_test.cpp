@@ -60,12 +60,39 @@ TEST_F(SecondFactorTest, OpensWhatARoleKeepsBehindIt) {
   const auto codes =
       factor().confirm(*caller_of(in_.session), totp_code(secret, world_.clock.now()), operator_);
   ASSERT_TRUE(codes.has_value());
-  EXPECT_EQ(codes->size(), 10U);
-  EXPECT_EQ(close(), Verdict::kAllowed);
+  EXPECT_EQ(codes->recovery_codes.size(), 10U);
   EXPECT_FALSE(caller_of(other.session));
+  EXPECT_FALSE(caller_of(in_.session));  // who knew it before has nothing of it
+  in_.session = codes->session;
+  EXPECT_EQ(close(), Verdict::kAllowed);
   EXPECT_EQ(factor().begin(person_).error().code, ErrorCode::kConflict);
   open();
   EXPECT_EQ(close(), Verdict::kAllowed);
+}
+
+TEST_F(SecondFactorTest, IsUnreadableInTheDatabase) {
+  const std::string secret = *from_base32(factor().begin(person_)->secret);
+  const std::string code = totp_code(secret, world_.clock.now());
+  ASSERT_TRUE(factor().confirm(*caller_of(in_.session), code, operator_).has_value());
+  store::Query query;
+  query.sql = "SELECT totp_secret FROM btl_account";
+  const auto rows = world_.store->query_now(std::move(query));
+  ASSERT_EQ(rows->row_count(), 1U);
+  EXPECT_EQ(std::string(rows->text(0, 0)).find(secret), std::string::npos);
+  world_.clock.advance(std::chrono::minutes{1});
+  open();  // with the key of before
+  EXPECT_TRUE(
+      let_in("janneke@example.nl", totp_code(secret, world_.clock.now())).gave_second_factor);
+}
+
+TEST_F(SecondFactorTest, DoesNotLengthenTheSession) {
+  const std::string secret = *from_base32(factor().begin(person_)->secret);
+  const base::Time begun = access_->directory.sessions(person_).front().begun;
+  world_.clock.advance(std::chrono::minutes{5});
+  const std::string code = totp_code(secret, world_.clock.now());
+  ASSERT_TRUE(factor().confirm(*caller_of(in_.session), code, operator_).has_value());
+  ASSERT_EQ(access_->directory.sessions(person_).size(), 1U);
+  EXPECT_EQ(access_->directory.sessions(person_).front().begun, begun);
 }
 
 TEST_F(SecondFactorTest, IsTakenAwayWithTheSessions) {

@@ -33,21 +33,26 @@ std::string end_of_cookie() {
   return cookie_header(http::kSessionCookie, "", "SameSite=Lax; Max-Age=0");
 }
 
+void add_session_cookie(http::Response& response, const std::string& session) {
+  response.headers.emplace_back("Set-Cookie",
+                                cookie_header(http::kSessionCookie, session, "SameSite=Lax"));
+}
+
+void add_device_cookie(http::Response& response, const std::string& device) {
+  const auto seconds = std::chrono::seconds(Login::kDeviceValid).count();
+  response.headers.emplace_back(
+      "Set-Cookie",
+      cookie_header(kDeviceCookie, device, fmt::format("SameSite=Strict; Max-Age={}", seconds)));
+}
+
 http::Response signed_in(const LetIn& in) {
   http::Response response = document(200,
                                      {{"schema", "btl.session/1"},
                                       {"account", to_string(in.account)},
                                       {"secondFactor", in.gave_second_factor},
                                       {"csrf", csrf_token(in.session)}});
-  response.headers.emplace_back("Set-Cookie",
-                                cookie_header(http::kSessionCookie, in.session, "SameSite=Lax"));
-  if (!in.device.empty()) {
-    const auto seconds = std::chrono::seconds(Login::kDeviceValid).count();
-    response.headers.emplace_back(
-        "Set-Cookie",
-        cookie_header(
-            kDeviceCookie, in.device, fmt::format("SameSite=Strict; Max-Age={}", seconds)));
-  }
+  add_session_cookie(response, in.session);
+  if (!in.device.empty()) add_device_cookie(response, in.device);
   return response;
 }
 
@@ -130,7 +135,10 @@ http::Response sign_out_elsewhere(Access& access, const JsonCall& call) {
 http::Response use_link(Access& access, const JsonCall& call) {
   const auto used =
       access.accounts.use_link(text(call, "token"), text(call, "password"), actor_of(call.request));
-  return used.has_error() ? failed(used.error()) : nothing();
+  if (used.has_error()) return failed(used.error());
+  http::Response response = nothing();
+  add_device_cookie(response, used->device);
+  return response;
 }
 
 // The same bytes for everybody: who has an account here is nobody's business.
@@ -157,19 +165,28 @@ http::Response change_password(Access& access, const JsonCall& call) {
 }
 
 http::Response begin_second_factor(Access& access, const JsonCall& call) {
-  const auto setup = access.second_factor.begin(caller_of(call).account);
+  // A session that was left open on a shared computer must not lock its owner out.
+  const base::Id account = caller_of(call).account;
+  const auto good = access.accounts.confirm_password(
+      account, text(call, "password"), "account.set-second-factor", actor_of(call.request));
+  if (good.has_error()) return failed(good.error());
+  const auto setup = access.second_factor.begin(account);
   if (setup.has_error()) return failed(setup.error());
   return document(
       200, {{"schema", "btl.second-factor/1"}, {"secret", setup->secret}, {"uri", setup->uri}});
 }
 
 http::Response confirm_second_factor(Access& access, const JsonCall& call) {
-  const auto codes =
+  const auto done =
       access.second_factor.confirm(caller_of(call), text(call, "code"), actor_of(call.request));
-  if (codes.has_error()) return failed(codes.error());
-  return document(200,
-                  {{"schema", "btl.recovery-codes/1"},
-                   {"recoveryCodes", json::array(codes->begin(), codes->end())}});
+  if (done.has_error()) return failed(done.error());
+  const auto& codes = done->recovery_codes;
+  http::Response response = document(200,
+                                     {{"schema", "btl.recovery-codes/1"},
+                                      {"recoveryCodes", json::array(codes.begin(), codes.end())},
+                                      {"csrf", csrf_token(done->session)}});
+  add_session_cookie(response, done->session);
+  return response;
 }
 
 void make_public(http::Route& route) {
@@ -212,12 +229,13 @@ std::vector<http::Route> session_routes(Access& access, const BlockingWork& work
                                      {"former", "password"},
                                      change_password);
   password.rate = kSignInRate;
-  routes.add("second-factor.begin",
-             "POST",
-             "/v1/account/second-factor",
-             "Gives the secret for an authenticator app",
-             {},
-             begin_second_factor);
+  http::Route& second_factor = routes.add("second-factor.begin",
+                                          "POST",
+                                          "/v1/account/second-factor",
+                                          "Gives the secret for an authenticator app",
+                                          {"password"},
+                                          begin_second_factor);
+  second_factor.rate = kSignInRate;
   routes.add("second-factor.confirm",
              "PUT",
              "/v1/account/second-factor",

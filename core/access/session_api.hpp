@@ -10,8 +10,9 @@
 //   POST   /v1/password-resets          {"login"}: mails a reset to who has it, and says so of
 //                                       everybody
 //   PUT    /v1/account/password         {"former", "password"}
-//   POST   /v1/account/second-factor    begins: gives the secret
-//   PUT    /v1/account/second-factor    {"code"}: from now on needed; gives the paper codes
+//   POST   /v1/account/second-factor    begins, with {"password"}: gives the secret
+//   PUT    /v1/account/second-factor    {"code"}: from now on needed; gives the paper codes and a
+//                                       new session
 #pragma once
 
 #include <vector>

@@ -45,13 +45,16 @@ class SessionApiTest : public HouseForTest {
   http::Response sign_in(const std::string& password = kPassword) {
     http::Response answer = call(
         "POST", "/v1/session", R"({"login":"janneke@example.nl","password":")" + password + "\"}");
+    keep_session(answer);
+    return answer;
+  }
+  void keep_session(const http::Response& answer) {
     for (const auto& [name, value] : answer.headers) {
       const std::string prefix = "__Host-btl-session=";
       if (name == "Set-Cookie" && value.starts_with(prefix)) {
         session_ = value.substr(prefix.size(), value.find(';') - prefix.size());
       }
     }
-    return answer;
   }
 
   base::Id person_;
@@ -114,7 +117,9 @@ TEST_F(SessionApiTest, UsesALink) {
   const auto invited = access_->accounts.invite("piet@example.nl", operator_);
   const std::string body =
       R"({"token":")" + invited->link.token + R"(","password":"vijf ballen op het dak"})";
-  EXPECT_EQ(call("POST", "/v1/links", body).status, 204U);
+  const http::Response used = call("POST", "/v1/links", body);
+  EXPECT_EQ(used.status, 204U);
+  EXPECT_TRUE(http::find(used.headers, "Set-Cookie").starts_with("__Host-btl-device=btld_"));
   EXPECT_EQ(call("POST", "/v1/links", body).status, 404U);
   EXPECT_EQ(access_->directory.account(invited->account.id)->state, AccountState::kConfirmed);
 }
@@ -136,7 +141,11 @@ TEST_F(SessionApiTest, ChangesThePassword) {
 
 TEST_F(SessionApiTest, SetsASecondFactorUp) {
   sign_in();
-  const http::Response begun = call("POST", "/v1/account/second-factor");
+  EXPECT_EQ(call("POST", "/v1/account/second-factor").status, 400U);
+  EXPECT_EQ(call("POST", "/v1/account/second-factor", R"({"password":"a wrong password"})").status,
+            403U);
+  const http::Response begun = call(
+      "POST", "/v1/account/second-factor", std::string(R"({"password":")") + kPassword + "\"}");
   ASSERT_EQ(begun.status, 200U);
   const auto at = begun.body.find("\"secret\":\"") + 10;
   const std::string secret = *from_base32(begun.body.substr(at, begun.body.find('"', at) - at));
@@ -145,6 +154,10 @@ TEST_F(SessionApiTest, SetsASecondFactorUp) {
                                    "/v1/account/second-factor",
                                    R"({"code":")" + totp_code(secret, world_.clock.now()) + "\"}");
   EXPECT_EQ(done.status, 200U);
+  EXPECT_FALSE(caller_of(session_));
+  keep_session(done);
+  EXPECT_TRUE(caller_of(session_));
+  EXPECT_NE(done.body.find(csrf_token(session_)), std::string::npos);
   session_.clear();
   const http::Response needs = sign_in();
   EXPECT_EQ(needs.status, 401U);

@@ -312,8 +312,8 @@ Statement add_session(const SessionRow& session) {
        number(session.gave_second_factor)});
 }
 
-Statement mark_second_factor(const std::string& hash) {
-  return one_row("UPDATE btl_session SET gave_second_factor = 1 WHERE hash = ?1", {hash});
+Statement expect_session(const std::string& hash) {
+  return one_row("UPDATE btl_session SET hash = hash WHERE hash = ?1", {hash});
 }
 
 Statement note_seen(const std::string& hash, base::Time seen) {

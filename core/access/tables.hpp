@@ -100,7 +100,8 @@ std::optional<base::Id> account_of_device(const store::Rows& rows);
 
 // Sessions.
 store::Statement add_session(const SessionRow& session);
-store::Statement mark_second_factor(const std::string& hash);
+// Refuses its batch when the session has ended.
+store::Statement expect_session(const std::string& hash);
 store::Statement note_seen(const std::string& hash, base::Time seen);
 store::Statement end_session(const std::string& hash);
 store::Statement end_sessions(const base::Id& account);

@@ -70,7 +70,7 @@ struct Snapshot {
   std::string organisation_name;
   std::string areas;  // file of the organisation's areas, relative to the folder; may be empty
   std::string locale = "nl";
-  std::vector<OidcProvider> oidc;    // in file order
+  std::vector<OidcProvider> oidc;  // in file order
   MailSettings mail;
   std::string ca_file;               // of authorities, relative to the folder; may be empty
   std::vector<std::string> enabled;  // plugin ids, in file order

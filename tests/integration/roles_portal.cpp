@@ -67,14 +67,18 @@ PortalSession Portal::first_session(const std::string& account, const std::strin
 PortalSession Portal::first_session_with_second_factor(const std::string& account,
                                                        const std::string& login) {
   PortalSession session = first_session(account, login);
-  const auto begun = send(session, "POST", "/v1/account/second-factor", "{}");
+  const auto begun = send(session,
+                          "POST",
+                          "/v1/account/second-factor",
+                          fmt::format(R"({{"password":"{}"}})", kPassword));
   EXPECT_EQ(begun.status, 200U) << begun.body;
   const auto code =
       access::totp_code(from_base32(text_of(begun, "secret")), std::chrono::system_clock::now());
   const auto confirmed =
       send(session, "PUT", "/v1/account/second-factor", fmt::format(R"({{"code":"{}"}})", code));
   EXPECT_EQ(confirmed.status, 200U) << confirmed.body;
-  return session;
+  const std::string cookie = confirmed.header("Set-Cookie");
+  return {login, cookie.substr(0, cookie.find(';')), text_of(confirmed, "csrf")};
 }
 
 HttpAnswer Portal::sign_in(const std::string& login) const {

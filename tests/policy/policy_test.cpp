@@ -94,7 +94,7 @@ class House {
     EXPECT_TRUE(access_->accounts.use_link(invited->link.token, kPassword, operator_).has_value());
     const auto answer = access_->login.log_in({.login = login, .password = kPassword});
     std::string session = std::get<access::LetIn>(*answer).session;
-    if (state != State::kWithoutFactor) add_second_factor(id, session);
+    if (state != State::kWithoutFactor) session = with_second_factor(id, session);
     if (state == State::kSuspended) {
       EXPECT_TRUE(access_->accounts.suspend(id, operator_).has_value());
     }
@@ -136,14 +136,14 @@ class House {
   }
 
  private:
-  void add_second_factor(const base::Id& account, const std::string& session) {
+  std::string with_second_factor(const base::Id& account, const std::string& session) {
     bool seen = false;
     const auto hash = access::token_hash(access::Login::kSessionPrefix, session);
     const auto caller = access_->directory.caller_of_session(*hash, clock_.now(), &seen);
     access::SecondFactor& factor = access_->second_factor;
     const auto setup = factor.begin(account);
     const auto code = access::totp_code(*access::from_base32(setup->secret), clock_.now());
-    EXPECT_TRUE(factor.confirm(*caller, code, operator_).has_value());
+    return factor.confirm(*caller, code, operator_).value().session;
   }
 
   const access::Actor operator_{"operator", ""};

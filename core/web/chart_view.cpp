@@ -44,9 +44,12 @@ std::string coordinate(double value) {
 std::string shortened(std::string_view text, double width) {
   const auto wanted = static_cast<std::size_t>(std::max(width / kCharacterWidth, 2.0));
   std::size_t characters = 0;
+  std::size_t end = 0;  // of what stays when the rest does not fit
   for (std::size_t at = 0; at < text.size(); ++at) {
     const bool starts = (static_cast<unsigned char>(text[at]) & 0xc0U) != 0x80U;
-    if (starts && ++characters > wanted) return std::string(text.substr(0, at)) + "…";
+    if (!starts) continue;
+    if (++characters == wanted) end = at;
+    if (characters > wanted) return std::string(text.substr(0, end)) + "…";
   }
   return std::string(text);
 }
@@ -153,7 +156,7 @@ class Drawing {
       name.emplace("y", coordinate(kHeight - 12));
       name.emplace("anchor", "middle");
       name.emplace("text",
-                   shortened(labels_[i].as_string(), slot_ * static_cast<double>(every) - 4));
+                   shortened(labels_[i].as_string(), slot_ * static_cast<double>(every) - 8));
       names.push_back(std::move(name));
     }
     return names;

@@ -82,9 +82,27 @@ async function checkGallery() {
       expect(reports.length === 0, `${mode}: the browser complains: ${reports.join("; ")}`);
     });
   }
+  await checkColumns(server);
   await checkKeyboard(server);
   await checkMenu(server);
   server.close();
+}
+
+// On a desktop the cells stand below the heads of their columns; on a phone each row is as wide as the screen.
+async function checkColumns(server) {
+  const edges = (selector) => [...document.querySelectorAll(selector)].map((cell) => Math.round(cell.getBoundingClientRect().left));
+  await withPages(modes["desktop, light"], async (page) => {
+    await page.goto(`${server.origin}/people`);
+    const heads = await page.evaluate(edges, "thead tr > *");
+    const cells = await page.evaluate(edges, "tbody tr:first-child > *");
+    expect(heads.length === 6 && String(heads) === String(cells), `people: heads at ${heads}, cells at ${cells}`);
+    expect(new Set(heads).size === 6, `people: columns on top of each other: ${heads}`);
+  });
+  await withPages(modes["phone, light"], async (page) => {
+    await page.goto(`${server.origin}/people`);
+    const rows = await page.evaluate(() => [...document.querySelectorAll("tbody tr")].map((row) => row.getBoundingClientRect().width));
+    expect(rows.length === 5 && rows.every((width) => width === 320), `people: rows of ${rows} px`);
+  });
 }
 
 // Tab goes to the skip link, then through all that can be used, and each shows where it is.

@@ -10,6 +10,7 @@ namespace btl::web {
 namespace {
 
 constexpr double kStepsWanted = 4;
+constexpr double kRangeMin = 1e-9;  // below it steps would have no digits left
 
 // The smallest of 1, 2, 5, 10, ... times a power of ten that makes few enough steps.
 double round_step(double range) {
@@ -27,7 +28,7 @@ Scale scale_of(double lowest, double highest) {
   BTL_ASSERT(lowest <= highest);
   lowest = std::min(lowest, 0.0);
   highest = std::max(highest, 0.0);
-  if (lowest == highest) highest = kStepsWanted;
+  if (highest - lowest < kRangeMin) highest = lowest + kStepsWanted;
   const double step = round_step(highest - lowest);
   const double first = std::floor(lowest / step);
   const double last = std::ceil(highest / step);

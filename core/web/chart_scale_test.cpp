@@ -10,6 +10,7 @@ TEST(ChartScale, TakesRoundStepsThatHoldAllValues) {
   EXPECT_EQ(scale_of(0, 18).ticks, (std::vector<double>{0, 5, 10, 15, 20}));
   EXPECT_EQ(scale_of(3, 412).ticks, (std::vector<double>{0, 200, 400, 600}));
   EXPECT_EQ(scale_of(-3, 5).ticks, (std::vector<double>{-4, -2, 0, 2, 4, 6}));
+  EXPECT_EQ(scale_of(0, 5e-324).ticks, (std::vector<double>{0, 1, 2, 3, 4}));
   EXPECT_EQ(scale_of(0, 0).ticks, (std::vector<double>{0, 1, 2, 3, 4}));
 }
 

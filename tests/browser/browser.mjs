@@ -25,10 +25,10 @@ export async function serve(folder) {
     const path = normalize(decodeURIComponent(new URL(request.url, "http://x").pathname));
     const file = join(folder, extname(path) === "" ? `${path}.html` : path);
     if (!existsSync(file)) {
-      response.writeHead(404, headers).end();
+      response.writeHead(404, headers.pages).end();
       return;
     }
-    response.writeHead(200, { ...headers, "content-type": types[extname(file)] ?? "application/octet-stream" });
+    response.writeHead(200, { ...(path.startsWith("/assets/") ? headers.assets : headers.pages), "content-type": types[extname(file)] ?? "application/octet-stream" });
     response.end(readFileSync(file));
   });
   await new Promise((done) => server.listen(0, "127.0.0.1", done));

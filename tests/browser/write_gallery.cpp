@@ -48,9 +48,12 @@ bool write_assets(const fs::path& folder) {
   for (const web::Asset* asset : {&web::stylesheet(), &web::icon()}) {
     good = write(folder / asset->path.substr(1), asset->bytes) && good;
   }
-  const boost::json::object headers = {{"content-security-policy", web::kPagePolicy},
-                                       {"x-content-type-options", "nosniff"},
-                                       {"referrer-policy", web::kPageReferrer}};
+  const boost::json::object of_pages = {{"content-security-policy", web::kPagePolicy},
+                                        {"x-content-type-options", "nosniff"},
+                                        {"referrer-policy", web::kPageReferrer}};
+  const boost::json::object of_assets = {{"cache-control", web::kAssetCaching},
+                                         {"x-content-type-options", "nosniff"}};
+  const boost::json::object headers = {{"pages", of_pages}, {"assets", of_assets}};
   return write(folder / "headers.json", boost::json::serialize(headers)) && good;
 }
 

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Any bytes as a page model. Either something is wrong with it, and said, or it becomes a document
+// that is UTF-8 and holds nothing that could run.
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "core/base/assert.hpp"
+#include "core/base/utf8.hpp"
+#include "core/web/renderer.hpp"
+
+namespace {
+
+namespace web = btl::web;
+
+const web::Renderer& renderer() {
+  static const web::BuiltInTexts texts;
+  static const web::Renderer renderer = web::Renderer::create(texts).value();
+  return renderer;
+}
+
+}  // namespace
+
+// The name is libFuzzer's.
+// NOLINTNEXTLINE(readability-identifier-naming)
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  // The cast is from bytes to the characters of a document.
+  const std::string_view model(reinterpret_cast<const char*>(data), size);
+  const auto drawn = renderer().page(model, {});
+  if (const auto* findings = std::get_if<web::Findings>(&drawn)) {
+    BTL_ASSERT(!findings->empty());
+    BTL_ASSERT(findings->size() <= web::kFindingsMax);
+    for (const web::Finding& finding : *findings) BTL_ASSERT(!finding.reason.empty());
+    return 0;
+  }
+  const std::string& html = std::get<std::string>(drawn);
+  BTL_ASSERT(btl::base::is_utf8(html));
+  BTL_ASSERT(html.ends_with("</html>"));
+  // Where they could be followed, texts stand in double quotes, which are escaped in all of them.
+  for (const std::string_view never : {"<script", "=\"javascript:", "=\"data:", "=\"//"}) {
+    BTL_ASSERT(html.find(never) == std::string::npos);
+  }
+  return 0;
+}

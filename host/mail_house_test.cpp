@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "host/mail_house.hpp"
 
+#include <future>
+
 #include "core/access/access.hpp"
 #include "core/access/world_for_test.hpp"
 
@@ -38,7 +40,9 @@ class MailHouseTest : public testing::Test {
   access::WorldForTest world_;
   os::FakeFiles files_;
   std::string lines_;
+  std::promise<void> logged_;  // the first of them
   observe::Log log_{world_.clock, observe::Level::kDebug, [this](std::string_view line) {
+                      if (lines_.empty()) logged_.set_value();
                       lines_ += std::string(line) + "\n";
                     }};
   config::Snapshot snapshot_;
@@ -95,9 +99,7 @@ TEST_F(MailHouseTest, WritesWhatItGivesUpToTheLogsButNotToWhom) {
                        {.token = "btll_x", .until = world_.clock.now()})
              .value());
   mail->start();
-  for (int i = 0; i < 1000 && lines_.find("given up") == std::string::npos; ++i) {
-    std::this_thread::sleep_for(std::chrono::milliseconds{5});
-  }
+  EXPECT_EQ(logged_.get_future().wait_for(std::chrono::seconds{10}), std::future_status::ready);
   mail->stop();
   EXPECT_NE(lines_.find("given up"), std::string::npos);
   EXPECT_NE(lines_.find("invitation"), std::string::npos);

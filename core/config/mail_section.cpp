@@ -59,7 +59,7 @@ constexpr std::string_view kMailSchema = R"({
       "format": "secret"
     },
     "ca_file": {
-      "description": "File of authorities to trust beside those of the system, in PEM, relative to the folder of this file.",
+      "description": "PEM file of authorities to trust beside those of the system.",
       "type": "string",
       "maxLength": 200,
       "default": ""

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "core/outbound/mailer.hpp"
 
+#include <future>
+
 #include "core/outbound/mail_schedule.hpp"
 #include "core/outbound/mail_world_for_test.hpp"
 
@@ -23,6 +25,7 @@ class MailerTest : public testing::Test {
             [this](
                 std::string_view what, const mail_tables::DueRow& message, std::string_view why) {
               notes_.push_back(std::string(what) + " " + message.kind + " " + std::string(why));
+              if (notes_.size() == 1) noted_.set_value();
             }};
   }
 
@@ -39,6 +42,7 @@ class MailerTest : public testing::Test {
   FakeTransport transport_;
   std::vector<std::string> given_up_;
   std::vector<std::string> notes_;
+  std::promise<void> noted_;  // the first of them
   Mailer mailer_{*world_.store, world_.clock, world_.random, transport_, options()};
 };
 
@@ -150,9 +154,7 @@ TEST_F(MailerTest, TriesAgainWhenAsked) {
 TEST_F(MailerTest, SendsOnItsThreadAndStops) {
   world_.enqueue(world_.letter());
   mailer_.start();
-  for (int i = 0; i < 1000 && world_.count("state = 1") == 0; ++i) {
-    std::this_thread::sleep_for(std::chrono::milliseconds{5});
-  }
+  EXPECT_EQ(noted_.get_future().wait_for(std::chrono::seconds{10}), std::future_status::ready);
   mailer_.stop();
   EXPECT_EQ(world_.count("state = 1"), 1);
   EXPECT_TRUE(transport_.cancelled);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A real mail server on this machine, for tests: keeps what it takes as files in a folder, and behaves as
-// the file "mode" in that folder says, which may change at any time:
+// A real mail server on this machine, for tests: keeps what it takes as files in a folder, and
+// behaves as the file "mode" in that folder says, which may change at any time:
 //
 //   take     takes everything (also without the file)
 //   defer    refuses each recipient for now (450)

@@ -58,10 +58,7 @@ class Talk {
  public:
   Talk(const SmtpOptions& options, const os::Clock& clock, const std::atomic<bool>& cancelled)
       : options_(options),
-        allowance_{.clock = clock,
-                   .deadline = clock.steady() + options.total_max,
-                   .bytes_left = kRepliesBytesMax,
-                   .cancelled = &cancelled} {}
+        allowance_{.clock = clock, .bytes_left = kRepliesBytesMax, .cancelled = &cancelled} {}
 
   Delivery run(const std::vector<NetworkAddress>& addresses,
                const std::string& from,
@@ -86,6 +83,11 @@ class Talk {
   using Down = std::optional<Delivery>;  // why it goes no further
 
   Down connect(const std::vector<NetworkAddress>& addresses) {
+    if (options_.security != MailSecurity::kNone) {
+      context_ = make_context(options_.host, options_.ca_file, &certificate_fault_);
+    }
+    // From here on: reading a hundred authorities is not the server's fault.
+    allowance_.deadline = allowance_.clock.steady() + options_.total_max;
     std::string cause = "it has no address";
     for (const NetworkAddress& address : addresses) {
       const auto deadline =
@@ -102,7 +104,7 @@ class Talk {
 
   bool open(const net::SocketAddress& address, base::SteadyTime deadline) {
     if (options_.security == MailSecurity::kTls) {
-      auto* tls = std::make_unique<TlsSocket>(allowance_, context()).release();
+      auto* tls = std::make_unique<TlsSocket>(allowance_, context_).release();
       const OwnSecureSocket socket(tls);  // owns it
       name_peer(*tls);
       if (!tls->open(address, deadline)) return false;
@@ -118,10 +120,6 @@ class Talk {
     if (!plain->open(address, deadline)) return false;
     session_ = std::make_unique<Session>(socket);
     return true;
-  }
-
-  net::Context::Ptr context() {
-    return make_context(options_.host, options_.ca_file, &certificate_fault_);
   }
 
   // An address is no name that could be indicated (RFC 6066, 3).
@@ -153,7 +151,7 @@ class Talk {
     const int status = session_->sendCommand("STARTTLS", reply);
     if (!is_positive(status)) return ended(status, reply);
     auto* plain = static_cast<net::StreamSocketImpl*>(session_->connection());
-    auto* tls = std::make_unique<TlsSocket>(allowance_, plain, context()).release();
+    auto* tls = std::make_unique<TlsSocket>(allowance_, plain, context_).release();
     const OwnSecureSocket socket(tls);  // owns it
     name_peer(*tls);
     tls->begin_tls();
@@ -235,6 +233,7 @@ class Talk {
   const SmtpOptions& options_;
   Allowance allowance_;
   std::string certificate_fault_;
+  net::Context::Ptr context_;
   std::string offered_;
   std::string step_ = "connect";
   bool is_about_message_ = false;

@@ -33,6 +33,7 @@ CREATE TABLE btl_mail (
   last_error TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX btl_mail_by_next_try ON btl_mail (state, next_try_ns);
+CREATE INDEX btl_mail_by_give_up ON btl_mail (state, give_up_ns);
 CREATE INDEX btl_mail_by_recipient ON btl_mail (recipient, created_ns);
 CREATE INDEX btl_mail_by_account ON btl_mail (account);
 CREATE INDEX btl_mail_by_created ON btl_mail (created_ns);

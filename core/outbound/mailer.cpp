@@ -65,6 +65,7 @@ void Mailer::wait() {
 }
 
 bool Mailer::turn() {
+  if (!store_.status().writable) return false;  // what is sent now would be sent again
   const base::Time now = clock_.now();
   if (give_up_overdue(now)) return true;
   if (is_out(clock_.steady())) return false;

@@ -6,7 +6,7 @@
 #include <string>
 #include <system_error>
 
-#include "core/base/ip_address.hpp"
+#include "core/os/ip_address.hpp"
 
 namespace btl::config {
 namespace {
@@ -54,7 +54,7 @@ base::Status check_address(std::string_view text) {
 }
 
 base::Status check_network(std::string_view text) {
-  if (base::parse_ip_network(text)) return {};
+  if (os::parse_ip_network(text)) return {};
   return base::Error{base::ErrorCode::kInvalid,
                      "must be an address or a network such as \"10.0.0.0/8\", without bits behind "
                      "its length"};

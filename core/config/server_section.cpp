@@ -54,7 +54,7 @@ constexpr std::string_view kServerSchema = R"({
           "default": true
         },
         "trusted_proxies": {
-          "description": "Proxies that are believed when they say whom they speak for: addresses or networks.",
+          "description": "Addresses or networks of proxies that say whom they speak for.",
           "add": true,
           "type": "array",
           "maxItems": 64,
@@ -63,7 +63,7 @@ constexpr std::string_view kServerSchema = R"({
           "default": []
         },
         "proxy_header": {
-          "description": "Where they say it. They must overwrite or extend what clients send in it.",
+          "description": "Where they say it; they overwrite or extend what clients send.",
           "type": "string",
           "enum": ["X-Forwarded-For", "Forwarded"],
           "default": "X-Forwarded-For"
@@ -155,7 +155,7 @@ constexpr std::string_view kServerSchema = R"({
             "properties": {
               "id": {"description": "The role.", "type": "string"},
               "permissions": {
-                "description": "What it may do; with \":own\" for what is about the account itself.",
+                "description": "What it may do; \":own\" for what is about the account.",
                 "type": "array",
                 "maxItems": 500,
                 "items": {"type": "string"}

@@ -70,7 +70,7 @@ TrustedProxies TrustedProxies::of(const std::vector<std::string>& networks,
                                   std::string_view header) {
   TrustedProxies proxies;
   for (const std::string& text : networks) {
-    const auto network = base::parse_ip_network(text);
+    const auto network = os::parse_ip_network(text);
     BTL_ASSERT(network.has_value());
     proxies.networks.push_back(*network);
   }
@@ -81,7 +81,7 @@ TrustedProxies TrustedProxies::of(const std::vector<std::string>& networks,
 
 std::string TrustedProxies::client_of(const std::string& peer, const Fields& headers) const {
   const auto is_trusted = [this](std::string_view client) {
-    const auto address = base::parse_ip_address(client);
+    const auto address = os::parse_ip_address(client);
     return address && std::any_of(networks.begin(), networks.end(), [&](const auto& network) {
              return network.contains(*address);
            });
@@ -95,7 +95,7 @@ std::string TrustedProxies::client_of(const std::string& peer, const Fields& hea
     const auto entries = parts_of(field->second, ',');
     for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
       const std::string_view node = without_port(is_list ? *entry : forwarded_for(*entry));
-      if (!base::parse_ip_address(node)) return client;
+      if (!os::parse_ip_address(node)) return client;
       client = node;
       if (!is_trusted(client)) return client;
     }
@@ -104,13 +104,13 @@ std::string TrustedProxies::client_of(const std::string& peer, const Fields& hea
 }
 
 std::string network_of(std::string_view client) {
-  const auto address = base::parse_ip_address(client);
+  const auto address = os::parse_ip_address(client);
   if (!address || address->is_v4()) return std::string(client);
   return {reinterpret_cast<const char*>(address->bytes.data()), kNetworkBytes};
 }
 
 bool is_loopback(std::string_view client) {
-  const auto address = base::parse_ip_address(client);
+  const auto address = os::parse_ip_address(client);
   return address && address->is_loopback();
 }
 

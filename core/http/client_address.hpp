@@ -9,8 +9,8 @@
 #include <string_view>
 #include <vector>
 
-#include "core/base/ip_address.hpp"
 #include "core/http/message.hpp"
+#include "core/os/ip_address.hpp"
 
 namespace btl::http {
 
@@ -21,7 +21,7 @@ enum class ProxyHeader : std::uint8_t {
 };
 
 struct TrustedProxies {
-  std::vector<base::IpNetwork> networks = {};
+  std::vector<os::IpNetwork> networks = {};
   ProxyHeader header = ProxyHeader::kXForwardedFor;
 
   // From the configuration, which has checked both.

@@ -7,9 +7,9 @@ namespace btl::http {
 namespace {
 
 TrustedProxies proxies(ProxyHeader header = ProxyHeader::kXForwardedFor) {
-  return {{*base::parse_ip_network("127.0.0.1"),
-           *base::parse_ip_network("10.0.0.0/8"),
-           *base::parse_ip_network("2001:db8:1::/48")},
+  return {{*os::parse_ip_network("127.0.0.1"),
+           *os::parse_ip_network("10.0.0.0/8"),
+           *os::parse_ip_network("2001:db8:1::/48")},
           header};
 }
 

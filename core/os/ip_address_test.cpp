@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "core/base/ip_address.hpp"
+#include "core/os/ip_address.hpp"
 
 #include <gtest/gtest.h>
 
-namespace btl::base {
+namespace btl::os {
 namespace {
 
 bool is_in(std::string_view address, std::string_view network) {
@@ -71,4 +71,4 @@ TEST(IpNetwork, IsRefusedWhenSomethingElseWasMeant) {
 }
 
 }  // namespace
-}  // namespace btl::base
+}  // namespace btl::os

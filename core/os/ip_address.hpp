@@ -7,7 +7,7 @@
 #include <optional>
 #include <string_view>
 
-namespace btl::base {
+namespace btl::os {
 
 // IPv4 or IPv6. An IPv4 address is kept as the IPv6 address that stands for it (::ffff:a.b.c.d), so
 // that it is the same in both spellings.
@@ -33,4 +33,4 @@ std::optional<IpAddress> parse_ip_address(std::string_view text);
 // then something else was meant.
 std::optional<IpNetwork> parse_ip_network(std::string_view text);
 
-}  // namespace btl::base
+}  // namespace btl::os

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "core/base/ip_address.hpp"
+#include "core/os/ip_address.hpp"
 
 #include <arpa/inet.h>
 
@@ -8,7 +8,7 @@
 #include <cstring>
 #include <string>
 
-namespace btl::base {
+namespace btl::os {
 namespace {
 
 constexpr std::array<std::uint8_t, 12> kMapped = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF};
@@ -72,4 +72,4 @@ std::optional<IpNetwork> parse_ip_network(std::string_view text) {
   return network;
 }
 
-}  // namespace btl::base
+}  // namespace btl::os

@@ -33,7 +33,8 @@ Scale scale_of(double lowest, double highest) {
   const double first = std::floor(lowest / step);
   const double last = std::ceil(highest / step);
   Scale scale{.lowest = first * step, .highest = last * step, .ticks = {}};
-  for (double tick = first; tick <= last; tick += 1) scale.ticks.push_back(tick * step);
+  const int steps = static_cast<int>(last - first);
+  for (int i = 0; i <= steps; ++i) scale.ticks.push_back((first + i) * step);
   return scale;
 }
 

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 namespace btl::web {
 namespace {
 
@@ -15,7 +17,8 @@ TEST(ChartScale, TakesRoundStepsThatHoldAllValues) {
 }
 
 TEST(ChartScale, StaysSmallWhateverTheValues) {
-  for (double value = 1e-6; value < 1e12; value *= 3.7) {
+  for (int power = -12; power <= 30; ++power) {
+    const double value = 3.7 * std::pow(2.5, power);
     const Scale scale = scale_of(-value / 3, value);
     EXPECT_GE(scale.ticks.size(), 3U) << value;
     EXPECT_LE(scale.ticks.size(), 8U) << value;

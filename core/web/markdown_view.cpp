@@ -18,7 +18,7 @@ namespace {
 namespace json = boost::json;
 
 constexpr unsigned kDepthMax = 8;  // of lists and quotes; deeper ones are left out
-constexpr int kLevelMax = 6;
+constexpr int kMarkdownLevelMax = 6;
 
 struct FreeNode {
   void operator()(cmark_node* node) const { cmark_node_free(node); }
@@ -54,7 +54,7 @@ class MarkdownReader {
   }
 
  private:
-  json::object component(std::string_view type) const {
+  [[nodiscard]] json::object component(std::string_view type) const {
     json::object object(storage_);
     object.emplace("type", type);
     return object;
@@ -90,7 +90,7 @@ class MarkdownReader {
     }
     if (text.empty()) return;
     const int wanted = first_level_ + cmark_node_get_heading_level(node) - 1;
-    last_level_ = std::min({wanted, last_level_ + 1, kLevelMax});
+    last_level_ = std::min({wanted, last_level_ + 1, kMarkdownLevelMax});
     json::object heading = component("heading");
     heading.emplace("level", last_level_);
     heading.emplace("text", text);

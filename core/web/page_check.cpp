@@ -20,7 +20,7 @@ namespace {
 namespace json = boost::json;
 
 constexpr unsigned kLevelOfTitle = 1;
-constexpr unsigned kLevelMax = 6;
+constexpr unsigned kTitleLevelMax = 6;
 
 class PageWalk {
  public:
@@ -64,7 +64,7 @@ class PageWalk {
     } else if (type == "form") {
       check_form(of, at_, findings_);
     }
-    if (is_titled(of) && level + 1 > kLevelMax) {
+    if (is_titled(of) && level + 1 > kTitleLevelMax) {
       report(fmt::format("has a title below a heading of level {}, which is the last", level));
     }
     // A card is a section of its own; tabs only choose what follows.

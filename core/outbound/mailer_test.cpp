@@ -11,6 +11,33 @@ namespace {
 
 using mail_tables::State;
 
+// A store whose disk is full: it knows so, or learns it with the next commit.
+class FullStore final : public store::Store {
+ public:
+  FullStore(store::Store& inner, bool knows) : inner_(inner), knows_(knows) {}
+
+  base::Status set_up(const store::OwnerSetup& setup) override { return inner_.set_up(setup); }
+  void query(store::Query query, store::QueryDone done, store::CancelToken cancel) override {
+    inner_.query(std::move(query), std::move(done), std::move(cancel));
+  }
+  void commit(store::Batch /*batch*/, store::CommitDone done) override {
+    done(base::Error{base::ErrorCode::kStorageFull, "the disk is full"});
+  }
+  [[nodiscard]] store::StoreStatus status() const override {
+    store::StoreStatus status = inner_.status();
+    status.writable = !knows_;
+    return status;
+  }
+  base::Result<std::vector<std::string>> check() override { return inner_.check(); }
+  base::Result<std::vector<store::TableShape>> tables() override { return inner_.tables(); }
+  base::Status purge_deleted() override { return inner_.purge_deleted(); }
+  base::Status backup(const std::string& path) override { return inner_.backup(path); }
+
+ private:
+  store::Store& inner_;
+  const bool knows_;
+};
+
 class MailerTest : public testing::Test {
  protected:
   MailerOptions options() {
@@ -134,6 +161,21 @@ TEST_F(MailerTest, SparesAServerThatDoesNotWork) {
   }
   EXPECT_EQ(mailer_.problem(), "");
   EXPECT_EQ(world_.count("state = 1"), 2);
+}
+
+TEST_F(MailerTest, SendsNothingThatItCouldNotWriteDown) {
+  world_.enqueue(world_.letter());
+  FullStore known(*world_.store, true);
+  Mailer waits(known, world_.clock, world_.random, transport_, options());
+  EXPECT_FALSE(waits.turn());
+  EXPECT_TRUE(transport_.tried.empty());
+
+  FullStore unknown(*world_.store, false);
+  Mailer learns(unknown, world_.clock, world_.random, transport_, options());
+  EXPECT_FALSE(learns.turn());
+  EXPECT_FALSE(learns.turn());
+  EXPECT_EQ(transport_.tried.size(), 1U) << "not again and again";
+  EXPECT_EQ(learns.problem(), "what was done cannot be written down: the disk is full");
 }
 
 TEST_F(MailerTest, TriesAgainWhenAsked) {

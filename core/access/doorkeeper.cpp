@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "core/access/digest.hpp"
+#include "core/access/form_text.hpp"
 #include "core/access/secret_token.hpp"
 
 namespace btl::access {
@@ -34,6 +35,18 @@ http::Response sign_in_first() {
       401, "sign-in-needed", "Sign in first", "This is for people who have signed in.");
   response.headers.emplace_back("WWW-Authenticate", "Bearer realm=\"btl\"");
   return response;
+}
+
+bool is_form(const http::Request& request) {
+  const std::string_view type = http::find(request.headers, "content-type");
+  return type.substr(0, type.find(';')) == "application/x-www-form-urlencoded";
+}
+
+// Whether bytes of a body will follow, so that the request is asked about again with them. A
+// chunked one may turn out to be empty; browsers send forms with their length.
+bool announces_body(const http::Request& request) {
+  return http::find(request.headers, "content-length").find_first_of("123456789") !=
+         std::string_view::npos;
 }
 
 std::string name_of(const http::Route& route) {
@@ -99,21 +112,7 @@ bool is_from_elsewhere(const http::Request& request) {
 }
 
 std::string cookie(const http::Request& request, std::string_view name) {
-  std::string found;
-  for (const auto& [field, value] : request.headers) {
-    if (field != "cookie") continue;
-    for (std::string_view rest = value; !rest.empty();) {
-      const auto end = std::min(rest.find(';'), rest.size());
-      std::string_view pair = rest.substr(0, end);
-      rest.remove_prefix(std::min(end + 1, rest.size()));
-      pair.remove_prefix(std::min(pair.find_first_not_of(' '), pair.size()));
-      const auto equals = pair.find('=');
-      if (equals == std::string_view::npos || pair.substr(0, equals) != name) continue;
-      if (!found.empty()) return {};
-      found = pair.substr(equals + 1);
-    }
-  }
-  return found;
+  return http::cookie(request.headers, name);
 }
 
 std::optional<Caller> Doorkeeper::caller_of_session(const std::string& token) {
@@ -149,10 +148,21 @@ Doorkeeper::Known Doorkeeper::recognise(const http::Request& request) {
   return known;
 }
 
-bool Doorkeeper::is_from_our_pages(const http::Request& request, const Known& known) {
-  return !is_from_elsewhere(request) &&
-         equal_in_constant_time(http::find(request.headers, "x-csrf-token"),
-                                csrf_token(known.session_token));
+bool Doorkeeper::is_from_our_pages(const http::Route& route,
+                                   const http::Request& request,
+                                   const Known& known) {
+  if (is_from_elsewhere(request)) return false;
+  const std::string expected = csrf_token(known.session_token);
+  const std::string_view header = http::find(request.headers, "x-csrf-token");
+  if (!header.empty() || !is_form(request)) return equal_in_constant_time(header, expected);
+  // A form has it among its fields. Of the head alone nothing can be said: with its body the
+  // request is asked about again, unless the route is public.
+  if (request.body.empty()) {
+    return route.policy != http::Policy::kPublic && announces_body(request);
+  }
+  const auto fields = from_form(request.body);
+  const auto given = fields ? only_value(*fields, kCsrfField) : std::nullopt;
+  return given && equal_in_constant_time(*given, expected);
 }
 
 std::optional<http::Response> Doorkeeper::admit(const http::Route& route, http::Request& request) {
@@ -165,8 +175,11 @@ std::optional<http::Response> Doorkeeper::admit(const http::Route& route, http::
                          "a header.");
   }
   Known known = recognise(request);
+  if (known.caller && !known.session_token.empty()) {
+    request.viewer.csrf_token = csrf_token(known.session_token);
+  }
   const bool is_forged = known.caller && !known.caller->session_hash.empty() &&
-                         is_unsafe(request.method) && !is_from_our_pages(request, known);
+                         is_unsafe(request.method) && !is_from_our_pages(route, request, known);
   if (route.policy == http::Policy::kPublic) {
     // What is public is public for who has an old key too; but nobody is named by a request that
     // another site may have sent.

@@ -4,12 +4,13 @@
 // the loops of the server: never waits. What it refuses to somebody it knows is audited.
 //
 // A request that changes something and comes by a session needs the session's CSRF token in the
-// header X-CSRF-Token, and must come from our own pages where the browser tells (Origin,
-// Sec-Fetch-Site). A key needs neither: no browser sends it by itself.
+// header X-CSRF-Token, or a form in its field `csrf`, and must come from our own pages where the
+// browser tells (Origin, Sec-Fetch-Site). A key needs neither: no browser sends it by itself.
 #pragma once
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "core/access/access.hpp"
 #include "core/http/router.hpp"
@@ -37,7 +38,9 @@ class Doorkeeper {
   };
 
   Known recognise(const http::Request& request);
-  static bool is_from_our_pages(const http::Request& request, const Known& known);
+  static bool is_from_our_pages(const http::Route& route,
+                                const http::Request& request,
+                                const Known& known);
   std::optional<Caller> caller_of_session(const std::string& token);
   std::optional<http::Response> decide(const http::Route& route,
                                        const Caller& caller,
@@ -59,6 +62,9 @@ std::string_view reason_of(Verdict verdict) noexcept;
 // The token that pages of this session put into their forms: follows from the session's token, and
 // tells nothing of it.
 std::string csrf_token(const std::string& session_token);
+
+// The field of a form that carries it.
+inline constexpr std::string_view kCsrfField = "csrf";
 
 // Whether a browser says that another site made it send this.
 bool is_from_elsewhere(const http::Request& request);

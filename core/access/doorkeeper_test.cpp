@@ -163,6 +163,40 @@ TEST_F(DoorkeeperTest, WantsAChangeToComeFromOurPages) {
   EXPECT_NE(csrf_token(let_in("janneke@example.nl").session), csrf);
 }
 
+// A form is asked about twice: when its head is there, and with its body.
+TEST_F(DoorkeeperTest, TakesTheTokenFromAForm) {
+  const LetIn in = let_in("janneke@example.nl");
+  const std::string csrf = csrf_token(in.session);
+  const auto status = [&](const std::string& body, const std::string& length, http::Policy policy) {
+    http::Request asked = request(
+        "POST",
+        with_session(
+            in,
+            {{"content-type", "application/x-www-form-urlencoded"}, {"content-length", length}}));
+    asked.body = body;
+    const auto answer = admit(route(policy), asked);
+    EXPECT_EQ(asked.viewer.csrf_token, csrf);
+    return answer;
+  };
+  const auto signed_in = http::Policy::kSignedIn;
+  EXPECT_EQ(status("", "12", signed_in), 0U) << "the body comes later";
+  EXPECT_EQ(status("a=b&csrf=" + csrf, "70", signed_in), 0U);
+  EXPECT_EQ(status("a=b&csrf=no", "11", signed_in), 403U);
+  EXPECT_EQ(status("a=b", "3", signed_in), 403U);
+  EXPECT_EQ(status("csrf=" + csrf + "&csrf=" + csrf, "140", signed_in), 403U) << "which one?";
+  for (const char* none : {"", "0", "00"}) EXPECT_EQ(status("", none, signed_in), 403U) << none;
+}
+
+TEST_F(DoorkeeperTest, NamesNobodyOfAPublicFormBeforeItIsThere) {
+  const LetIn in = let_in("janneke@example.nl");
+  http::Request asked = request(
+      "POST",
+      with_session(
+          in, {{"content-type", "application/x-www-form-urlencoded"}, {"content-length", "12"}}));
+  EXPECT_EQ(admit(route(http::Policy::kPublic), asked), 0U);
+  EXPECT_FALSE(asked.principal.has_value());
+}
+
 TEST_F(DoorkeeperTest, NamesNobodyOfAPublicRequestFromElsewhere) {
   const LetIn in = let_in("janneke@example.nl");
   http::Request asked = request("POST", with_session(in, {{"origin", "https://evil.example"}}));

@@ -16,7 +16,7 @@ std::string to_form_text(std::string_view text);  // "a b&" -> "a%20b%26"
 std::string to_form(const FormFields& fields);    // "a=b&c=d"
 
 // Nothing for a '%' that two hexadecimal digits do not follow, and for more than kFormFieldsMax.
-inline constexpr std::size_t kFormFieldsMax = 32;
+inline constexpr std::size_t kFormFieldsMax = 128;
 std::optional<FormFields> from_form(std::string_view text);
 
 // The value of a field; empty when it is absent. Nothing when it stands there twice: two readers

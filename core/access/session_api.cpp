@@ -9,6 +9,7 @@
 
 #include "core/access/doorkeeper.hpp"
 #include "core/access/secret_token.hpp"
+#include "core/access/session_cookies.hpp"
 #include "core/base/assert.hpp"
 
 namespace btl::access {
@@ -18,31 +19,10 @@ namespace json = boost::json;
 
 constexpr http::RateLimit kSignInRate{.requests = 30, .per = std::chrono::seconds{60}};
 constexpr http::RateLimit kResetRate{.requests = 10, .per = std::chrono::seconds{60}};
-constexpr const char* kDeviceCookie = "__Host-btl-device";
 
 Caller caller_of(const JsonCall& call) {
   BTL_ASSERT(call.request.principal.has_value());  // the route's policy
   return access::caller_of(*call.request.principal);
-}
-
-std::string cookie_header(const char* name, const std::string& value, std::string_view more) {
-  return fmt::format("{}={}; Path=/; Secure; HttpOnly; {}", name, value, more);
-}
-
-std::string end_of_cookie() {
-  return cookie_header(http::kSessionCookie, "", "SameSite=Lax; Max-Age=0");
-}
-
-void add_session_cookie(http::Response& response, const std::string& session) {
-  response.headers.emplace_back("Set-Cookie",
-                                cookie_header(http::kSessionCookie, session, "SameSite=Lax"));
-}
-
-void add_device_cookie(http::Response& response, const std::string& device) {
-  const auto seconds = std::chrono::seconds(Login::kDeviceValid).count();
-  response.headers.emplace_back(
-      "Set-Cookie",
-      cookie_header(kDeviceCookie, device, fmt::format("SameSite=Strict; Max-Age={}", seconds)));
 }
 
 http::Response signed_in(const LetIn& in) {
@@ -121,7 +101,7 @@ http::Response sign_out(Access& access, const JsonCall& call) {
   const auto done = access.login.log_out(caller_of(call), actor_of(call.request));
   if (done.has_error()) return failed(done.error());
   http::Response response = nothing();
-  response.headers.emplace_back("Set-Cookie", end_of_cookie());
+  end_session_cookie(response);
   return response;
 }
 

@@ -185,6 +185,7 @@ Admission admit(Head& head, const Caller& caller, const Gate& gate) {
   request.method = std::move(head.method);
   request.headers = std::move(head.headers);
   request.client = gate.proxies.client_of(caller.client, request.headers);
+  request.viewer = viewer_of(request.headers);
   request.id = request_id(only(request.headers, "x-request-id"), gate.ids);
   request.trace_parent = trace_parent(only(request.headers, "traceparent"), gate.ids);
   admission.answer = decide(head, caller, gate, admission);

@@ -332,6 +332,10 @@ Task<bool> Connection::refuse(Response response) {
 Task<bool> Connection::send(Response response) {
   if (state_.is_draining.load(std::memory_order_relaxed)) persists_ = false;
   if (!persists_ && !buffer_.bytes().empty()) lingers_ = true;
+  if (state_.options.present && !is_admin_) {
+    const LoopThreads::Turn turn(state_.threads);
+    state_.options.present(asked_, response);
+  }
   const bool has_body = may_have_body(response.status) && asked_.method != "HEAD";
   write_out(response);
   std::array<asio::const_buffer, 2> buffers = {};
@@ -392,6 +396,7 @@ void Connection::remember(const Request& request) {
   asked_.trace_parent = request.trace_parent;
   asked_.client = request.client;
   asked_.principal = request.principal;
+  asked_.viewer = request.viewer;
   // Where it went is of interest when somebody we know was refused.
   if (request.principal) asked_.parameters = request.parameters;
 }

@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "core/http/viewer.hpp"
+
 namespace btl::http {
 
 using Fields = std::vector<std::pair<std::string, std::string>>;
@@ -41,6 +43,7 @@ struct Request {
   std::string client;        // address, without port; "admin" on the admin socket
   std::string base_url;      // scheme and authority for links
   std::optional<Principal> principal = {};  // nothing: a stranger
+  Viewer viewer = {};                       // how the answer should look
 };
 
 // First value of a header (lower-case name) or of a path parameter, or empty.

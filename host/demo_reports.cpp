@@ -11,6 +11,7 @@
 #include <random>
 #include <utility>
 
+#include "core/access/form_text.hpp"
 #include "core/base/assert.hpp"
 
 namespace btl::host {
@@ -47,15 +48,8 @@ constexpr std::array kAnswers = {
     "De straatverlichting is hersteld.",
 };
 
-// A form field, percent-encoded (RFC 3986, 2.1).
 std::string field(std::string_view name, std::string_view value) {
-  std::string text = fmt::format("{}=", name);
-  for (const char c : value) {
-    const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                          (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
-    text += is_plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
-  }
-  return text;
+  return fmt::format("{}={}", name, access::to_form_text(value));
 }
 
 // The middle of the corners of a polygon: inside, for the plain shapes that wijken have.

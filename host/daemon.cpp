@@ -25,12 +25,15 @@
 #include "core/plugin/answer_book.hpp"
 #include "core/plugin/plugin_folder.hpp"
 #include "core/plugin/plugin_host.hpp"
+#include "core/portal/account_pages.hpp"
+#include "core/portal/asset_routes.hpp"
+#include "core/portal/presenter.hpp"
+#include "core/portal/session_pages.hpp"
 #include "core/privacy/privacy_api.hpp"
 #include "core/store/sqlite_store.hpp"
 #include "host/admin_api.hpp"
 #include "host/blocking_desk.hpp"
 #include "host/documents.hpp"
-#include "host/home_page.hpp"
 #include "host/mail_api.hpp"
 #include "host/mail_house.hpp"
 #include "host/oidc_setup.hpp"
@@ -188,6 +191,7 @@ class Daemon::Impl {
     doorkeeper_ = std::make_unique<access::Doorkeeper>(*access_);
     desk_ = std::make_unique<BlockingDesk>();
     if (auto opened = open_oidc(); opened.has_error()) return opened;
+    if (auto opened = open_portal(); opened.has_error()) return opened;
     server_ =
         std::make_unique<http::Server>(server_options(), environment_.clock, environment_.random);
     bus::BusOptions bus_options;
@@ -200,6 +204,15 @@ class Daemon::Impl {
     plugins_ = std::make_unique<plugin::PluginHost>(
         services(), std::move(plugin_folder_), plugin_options());
     return open_privacy();
+  }
+
+  base::Status open_portal() {
+    auto renderer = web::Renderer::create(texts_);
+    if (renderer.has_error()) return renderer.error();
+    renderer_ = std::make_unique<web::Renderer>(std::move(*renderer));
+    presenter_ = std::make_unique<portal::Presenter>(
+        *renderer_, *access_, environment_.log, [this] { return portal_facts(); });
+    return {};
   }
 
   base::Status open_privacy() {
@@ -271,6 +284,9 @@ class Daemon::Impl {
     options.authorise = [this](const http::Route& route, http::Request& request) {
       return doorkeeper_->admit(route, request);
     };
+    options.present = [this](const http::Request& request, http::Response& response) {
+      presenter_->present(request, response);
+    };
     options.on_answered = [this](const http::Request& request,
                                  const http::Response& response,
                                  auto took) { note_answer(request, response, took); };
@@ -308,6 +324,12 @@ class Daemon::Impl {
     add(access::oidc_routes(*access_, *oidc_, outbound_desk_->work()));
     add(mail_routes(*access_, *mail_, work));
     add(privacy::privacy_routes(*access_, *privacy_, work));
+    const portal::LanguageOf language = [this](const http::Viewer& viewer) {
+      return presenter_->language_of(viewer);
+    };
+    add(portal::session_pages(*access_, work, language));
+    add(portal::account_pages(*access_, work, language, [this] { return home_facts(); }));
+    add(portal::asset_routes());
     return routes;
   }
 
@@ -329,8 +351,7 @@ class Daemon::Impl {
   }
 
   SystemView system_view() {
-    return {.home = [this] { return home_page(home_facts()); },
-            .readiness =
+    return {.readiness =
                 [this] {
                   observe::HealthReport report = observe::check_health(health_checks());
                   return Readiness{report.ok, std::move(report.document)};
@@ -376,14 +397,18 @@ class Daemon::Impl {
              }}};
   }
 
-  HomeFacts home_facts() {
+  portal::HomeFacts home_facts() {
     const auto current = snapshot();
-    HomeFacts facts;
-    facts.organisation = current->organisation_name;
-    facts.version = kVersion;
+    portal::HomeFacts facts;
     for (const auto& [id, kern] : current->kernen) facts.kernen.push_back(kern.name);
-    facts.plugins = plugins_->status();
     return facts;
+  }
+
+  portal::PortalFacts portal_facts() {
+    const auto current = snapshot();
+    return {.organisation = current->organisation_name,
+            .version = std::string(kVersion),
+            .language = web::language_of(current->locale).value_or(web::Language::kDutch)};
   }
 
   StatusFacts status_facts() {
@@ -480,6 +505,9 @@ class Daemon::Impl {
   std::unique_ptr<MailHouse> mail_;
   std::unique_ptr<access::Access> access_;
   std::unique_ptr<access::Doorkeeper> doorkeeper_;
+  const web::BuiltInTexts texts_;
+  std::unique_ptr<web::Renderer> renderer_;
+  std::unique_ptr<portal::Presenter> presenter_;
   std::unique_ptr<privacy::Privacy> privacy_;
   std::unique_ptr<outbound::Fetcher> fetcher_;
   std::unique_ptr<access::OidcLogin> oidc_;

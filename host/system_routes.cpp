@@ -28,10 +28,6 @@ http::Response text(std::uint32_t status, std::string type, std::string body) {
 
 std::vector<http::Route> system_routes(SystemView view) {
   std::vector<http::Route> routes;
-  routes.push_back(public_route(
-      "home", "/", "What runs here, as a page", [home = view.home](auto, auto responder) {
-        responder.respond(text(200, "text/html; charset=utf-8", home()));
-      }));
   routes.push_back(public_route("health", "/healthz", "The loop turns", [](auto, auto responder) {
     responder.respond(http::json(200, R"({"ok":true})"));
   }));

@@ -17,7 +17,6 @@ struct Readiness {
 
 // Each is called on the loop thread for each request and must be quick.
 struct SystemView {
-  std::function<std::string()> home;
   std::function<Readiness()> readiness;
   std::function<std::string()> metrics;
   std::function<std::string()> open_api;

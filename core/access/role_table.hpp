@@ -24,10 +24,11 @@ enum class Relation : std::uint8_t {
 };
 
 struct RoleSpec {
-  std::string id = {};         // "dc"
-  std::string owner = {};      // the plugin that declares it, or "btl"
-  bool second_factor = false;  // holds only in a session that gave one
-  bool guest = false;          // of another organisation: its sessions are short
+  std::string id = {};                           // "dc"
+  std::string owner = {};                        // the plugin that declares it, or "btl"
+  bool second_factor = false;                    // holds only in a session that gave one
+  bool guest = false;                            // of another organisation: its sessions are short
+  std::map<std::string, std::string> text = {};  // what people call it, by language
 };
 
 struct PermissionSpec {

@@ -236,7 +236,7 @@ class ManifestReader : private ManifestValues {
     access::RoleSpec role{.id = text_like(table, "id", is_name, "name"), .owner = manifest_.id};
     role.second_factor = flag(table, "second_factor");
     role.guest = flag(table, "guest");
-    localized(table, "text");
+    role.text = localized(table, "text");
     unique(table, manifest_.roles, role.id, &access::RoleSpec::id);
     manifest_.roles.push_back(std::move(role));
   }

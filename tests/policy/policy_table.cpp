@@ -17,6 +17,9 @@
 #include "core/os/random.hpp"
 #include "core/outbound/https_fetcher.hpp"
 #include "core/plugin/manifest.hpp"
+#include "core/portal/account_pages.hpp"
+#include "core/portal/asset_routes.hpp"
+#include "core/portal/session_pages.hpp"
 #include "core/privacy/privacy_api.hpp"
 #include "core/store/sqlite_store.hpp"
 #include "host/system_routes.hpp"
@@ -129,6 +132,10 @@ std::vector<http::Route> host_routes() {
   add(access::approval_routes(*access, work));
   add(access::oidc_routes(*access, login, work));
   add(privacy::privacy_routes(*access, *privacy, work));
+  const portal::LanguageOf language = [](const http::Viewer&) { return web::Language::kDutch; };
+  add(portal::session_pages(*access, work, language));
+  add(portal::account_pages(*access, work, language, [] { return portal::HomeFacts{}; }));
+  add(portal::asset_routes());
   return routes;
 }
 

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What people look after themselves:
+//
+//   GET       /                  where everybody begins: what this is, and what one may do here
+//   GET       /me                who one is here, one's roles, and what follows
+//   POST      /me/password       another password
+//   POST      /me/sessions/end   signs out everywhere else
+//   GET, POST /me/second-factor  sets up an authenticator app
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "core/access/access.hpp"
+#include "core/portal/page_routes.hpp"
+
+namespace btl::portal {
+
+// What the first page says of this server.
+struct HomeFacts {
+  std::vector<std::string> kernen = {};  // names
+};
+
+// `access`, and what `work`, `language` and `home` use, must outlive the routes.
+std::vector<http::Route> account_pages(access::Access& access,
+                                       const access::BlockingWork& work,
+                                       const LanguageOf& language,
+                                       std::function<HomeFacts()> home);
+
+}  // namespace btl::portal

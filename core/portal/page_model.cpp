@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "core/portal/page_model.hpp"
+
+#include <boost/json/serialize.hpp>
+#include <utility>
+
+#include "core/access/oidc_login.hpp"
+#include "core/web/renderer.hpp"
+
+namespace btl::portal {
+
+namespace json = boost::json;
+
+json::object page(std::string_view title, json::array components) {
+  return {{"title", title}, {"components", std::move(components)}};
+}
+
+http::Response page_response(std::uint32_t status, const json::object& page) {
+  return {.status = status,
+          .headers = {{"Content-Type", std::string(web::kPageType)}},
+          .body = json::serialize(page)};
+}
+
+http::Response see_other(std::string_view path) {
+  return {.status = 303, .headers = {{"Location", std::string(path)}}, .body = {}};
+}
+
+std::string local_path_or_home(std::string_view path) {
+  return access::is_local_path(path) ? std::string(path) : std::string("/");
+}
+
+}  // namespace btl::portal

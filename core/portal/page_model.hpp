@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Makes the page models of the core's own pages (sdk/schema/page.json), in the reader's language.
+// Pure; any thread.
+#pragma once
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <string>
+#include <string_view>
+
+#include "core/http/message.hpp"
+#include "core/web/date_text.hpp"
+
+namespace btl::portal {
+
+// A sentence in both languages, at level B1.
+struct Phrase {
+  std::string_view dutch;
+  std::string_view english;
+
+  [[nodiscard]] std::string_view in(web::Language language) const {
+    return language == web::Language::kDutch ? dutch : english;
+  }
+};
+
+// What stands on several pages.
+inline constexpr Phrase kSignInWord{"Inloggen", "Sign in"};
+inline constexpr Phrase kMyDetails{"Mijn gegevens", "My details"};
+
+boost::json::object page(std::string_view title, boost::json::array components);
+
+// An answer that the presenter draws.
+http::Response page_response(std::uint32_t status, const boost::json::object& page);
+
+// 303: the browser goes on there with a GET, and a reload sends nothing again. `path` is local.
+http::Response see_other(std::string_view path);
+
+// `path` when it is one of this server, else "/": what came in a query or a form.
+std::string local_path_or_home(std::string_view path);
+
+}  // namespace btl::portal

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "core/portal/page_routes.hpp"
+
+#include <optional>
+#include <utility>
+
+namespace btl::portal {
+namespace {
+
+constexpr std::uint64_t kFormBytesMax = 16U << 10U;
+
+http::Response busy() {
+  http::Response response =
+      http::problem(503, "busy", "Busy", "Too many are waiting. Try again soon.");
+  response.headers.emplace_back("Retry-After", "5");
+  return response;
+}
+
+bool is_form(const http::Request& request) {
+  const std::string_view type = http::find(request.headers, "content-type");
+  return type.substr(0, type.find(';')) == "application/x-www-form-urlencoded";
+}
+
+// The fields that came with a request; nothing when they cannot be read.
+std::optional<access::FormFields> fields_of(const http::Request& request) {
+  if (request.method == "GET" || request.method == "HEAD") return access::from_form(request.query);
+  if (request.body.empty()) return access::FormFields{};
+  return is_form(request) ? access::from_form(request.body) : std::nullopt;
+}
+
+}  // namespace
+
+std::string PageCall::field(std::string_view name) const {
+  return access::only_value(form, name).value_or(std::string());
+}
+
+std::string text(const Phrase& phrase, const PageCall& call) {
+  return std::string(phrase.in(call.language));
+}
+
+http::Route& PageRoutes::add(const char* name,
+                             const char* method,
+                             const char* path,
+                             const char* summary,
+                             http::Policy policy,
+                             PageHandler handler) {
+  http::Route route;
+  route.name = name;
+  route.owner = "btl";
+  route.method = method;
+  route.path = path;
+  route.summary = summary;
+  route.policy = policy;
+  route.body_bytes_max = kFormBytesMax;
+  route.handler = [work = work_, language = language_, answer = std::move(handler)](
+                      http::Request request, http::Responder responder) {
+    auto fields = fields_of(request);
+    if (!fields) {
+      return responder.respond(http::problem(
+          400, "invalid", "Not valid", "The request is no form, or one that cannot be read."));
+    }
+    if (!work.has_room()) return responder.respond(busy());
+    work.run([answer,
+              language,
+              form = std::move(*fields),
+              asked = std::move(request),
+              reply = std::move(responder)]() mutable {
+      const web::Language spoken = language(asked.viewer);
+      reply.respond(answer({asked, std::move(form), spoken}));
+    });
+  };
+  routes_.push_back(std::move(route));
+  return routes_.back();
+}
+
+}  // namespace btl::portal

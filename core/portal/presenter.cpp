@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "core/portal/presenter.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <boost/json/object.hpp>
+#include <boost/json/parse.hpp>
+#include <utility>
+
+#include "core/access/doorkeeper.hpp"
+#include "core/access/form_text.hpp"
+#include "core/base/assert.hpp"
+#include "core/portal/page_model.hpp"
+#include "core/web/assets.hpp"
+#include "core/web/error_page.hpp"
+
+namespace btl::portal {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::string_view kProblemType = "application/problem+json";
+// Who may read the audit log may also read what went wrong inside.
+constexpr std::string_view kOperatorPermission = "btl.audit.read";
+
+constexpr Phrase kHome{"Begin", "Home"};
+
+bool has_name(std::string_view field, std::string_view lower_case) {
+  return std::equal(
+      field.begin(), field.end(), lower_case.begin(), lower_case.end(), [](char a, char b) {
+        return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
+      });
+}
+
+// Handlers write names as they like.
+std::string* find_header(http::Fields& headers, std::string_view name) {
+  for (auto& [field, value] : headers) {
+    if (has_name(field, name)) return &value;
+  }
+  return nullptr;
+}
+
+bool is_of_type(const std::string* content_type, std::string_view type) {
+  return content_type != nullptr &&
+         std::string_view(*content_type).substr(0, content_type->find(';')) == type;
+}
+
+// "plugin-off" of "/problems/plugin-off".
+std::string slug_of(const std::string& problem) {
+  boost::system::error_code error;
+  const json::value document = json::parse(problem, error);
+  if (error || !document.is_object()) return {};
+  const json::value* type = document.get_object().if_contains("type");
+  if (type == nullptr || !type->is_string()) return {};
+  const std::string_view text = type->get_string();
+  return std::string(text.substr(std::min(text.rfind('/') + 1, text.size())));
+}
+
+}  // namespace
+
+void Presenter::present(const http::Request& asked, http::Response& response) const {
+  const std::string* type = find_header(response.headers, "content-type");
+  if (is_of_type(type, web::kPageType)) return draw(asked, std::move(response.body), response);
+  if (!asked.viewer.wants_page || !is_of_type(type, kProblemType)) return;
+  const bool may_sign_in = response.status == 401 && asked.method == "GET" && !asked.path.empty();
+  if (!may_sign_in) return draw_problem(asked, response);
+  response = see_other("/login?return=" + access::to_form_text(asked.path));
+}
+
+web::Language Presenter::language_of(const http::Viewer& viewer) const {
+  return web::language_of(viewer.language).value_or(facts_().language);
+}
+
+web::Frame Presenter::frame(const http::Request& asked) const {
+  const PortalFacts facts = facts_();
+  web::Frame frame;
+  frame.language = language_of(asked.viewer);
+  if (!facts.organisation.empty()) frame.organisation = facts.organisation;
+  frame.version = facts.version;
+  frame.csrf_token = asked.viewer.csrf_token;
+  const bool is_known = asked.principal.has_value();
+  frame.navigation.push_back({std::string(kHome.in(frame.language)), "/", asked.path == "/"});
+  if (is_known) {
+    frame.navigation.push_back(
+        {std::string(kMyDetails.in(frame.language)), "/me", asked.path == "/me"});
+  } else {
+    frame.navigation.push_back(
+        {std::string(kSignInWord.in(frame.language)), "/login", asked.path == "/login"});
+  }
+  const bool is_dutch = frame.language == web::Language::kDutch;
+  const std::string here = asked.method == "GET" ? local_path_or_home(asked.path) : "/";
+  frame.other_language_path =
+      fmt::format("/language/{}?return={}", is_dutch ? "en" : "nl", access::to_form_text(here));
+  return frame;
+}
+
+bool Presenter::is_operator(const http::Request& asked) const {
+  if (!asked.principal) return false;
+  const auto reach = access_.directory.reach(
+      access::caller_of(*asked.principal), kOperatorPermission, access_.recorder.now());
+  return !reach.scopes.empty();
+}
+
+void Presenter::draw(const http::Request& asked,
+                     std::string model,
+                     http::Response& response) const {
+  auto drawn = renderer_.page(model, frame(asked));
+  if (const auto* findings = std::get_if<web::Findings>(&drawn)) {
+    response.status = 500;
+    drawn = renderer_.page(fault_page(asked, *findings), frame(asked));
+    BTL_ASSERT(std::holds_alternative<std::string>(drawn));  // a page of ours
+  }
+  response.body = std::move(std::get<std::string>(drawn));
+  std::erase_if(response.headers, [](const auto& header) {
+    return has_name(header.first, "content-type") || has_name(header.first, "cache-control");
+  });
+  for (const auto& [name, value] :
+       {std::pair{"Content-Type", std::string_view("text/html; charset=utf-8")},
+        std::pair{"Content-Security-Policy", web::kPagePolicy},
+        std::pair{"Referrer-Policy", web::kPageReferrer},
+        std::pair{"Cache-Control", std::string_view("no-store")},
+        std::pair{"Vary", std::string_view("Accept, Accept-Language, Cookie")}}) {
+    response.headers.emplace_back(name, std::string(value));
+  }
+}
+
+web::ErrorFacts Presenter::facts_of(const http::Request& asked) const {
+  web::ErrorFacts facts;
+  facts.for_operator = is_operator(asked);
+  facts.request = asked.id;
+  facts.plugin = asked.owner;
+  facts.route = asked.route;
+  return facts;
+}
+
+void Presenter::draw_problem(const http::Request& asked, http::Response& response) const {
+  web::ErrorFacts facts = facts_of(asked);
+  facts.kind = web::error_kind_of(response.status, slug_of(response.body));
+  draw(asked, web::error_page(facts, renderer_.texts(), language_of(asked.viewer)), response);
+}
+
+std::string Presenter::fault_page(const http::Request& asked, const web::Findings& findings) const {
+  BTL_ASSERT(!findings.empty());
+  log_.write(observe::Level::kError,
+             "portal",
+             "a page cannot be drawn",
+             {{"plugin", asked.owner},
+              {"route", asked.route},
+              {"request", asked.id},
+              {"place", findings.front().pointer},
+              {"reason", findings.front().reason}});
+  web::ErrorFacts facts = facts_of(asked);
+  facts.findings = findings;
+  return web::error_page(facts, renderer_.texts(), language_of(asked.viewer));
+}
+
+}  // namespace btl::portal

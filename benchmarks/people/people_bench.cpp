@@ -135,7 +135,12 @@ class Village {
         .value_or(HttpAnswer{});
   }
   void choose_password(const std::string& login) const {
-    const auto found = as_operator("/v1/accounts/find", fmt::format(R"({{"login":"{}"}})", login));
+    const std::string wanted = fmt::format(R"({{"login":"{}"}})", login);
+    HttpAnswer found = as_operator("/v1/accounts/find", wanted);
+    while (found.status != 200) {  // the accounts of an import follow its answer
+      std::this_thread::sleep_for(kPace);
+      found = as_operator("/v1/accounts/find", wanted);
+    }
     const auto link = as_operator("/v1/accounts/" + text_of(found, "id") + "/link", "{}");
     const auto used =
         post("/v1/links",

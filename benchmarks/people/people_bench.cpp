@@ -147,7 +147,7 @@ class Village {
              fmt::format(R"({{"token":"{}","password":"{}"}})", text_of(link, "token"), kPassword));
     BTL_ASSERT(used.status == 204);
   }
-  HttpAnswer log_in(const std::string& login) const {
+  [[nodiscard]] HttpAnswer log_in(const std::string& login) const {
     HttpAnswer in =
         post("/v1/session", fmt::format(R"({{"login":"{}","password":"{}"}})", login, kPassword));
     BTL_ASSERT(in.status == 200 || in.status == 503);  // 503: enough wait already

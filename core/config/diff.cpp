@@ -98,6 +98,7 @@ Flat organisation_of(const Snapshot& snapshot, const Snapshot& other) {
                {{"server", "proxy_header"}, json::value(snapshot.proxy_header)},
                {{"server", "disk_free_min"}, snapshot.disk_free_min_bytes},
                {{"events", "retention"}, snapshot.event_retention.count()},
+               {{"privacy", "ledger"}, json::value(snapshot.erasure_ledger)},
                {{"organisation", "name"}, json::value(snapshot.organisation_name)},
                {{"organisation", "areas"}, json::value(snapshot.areas)},
                {{"organisation", "locale"}, json::value(snapshot.locale)},

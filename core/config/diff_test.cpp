@@ -68,11 +68,13 @@ TEST(Diff, TellsWhatNeedsARestart) {
                                  "server.public_url = \"http://localhost\"\n"
                                  "server.rate_limit_on_loopback = false\n"
                                  "events.retention = \"1d\"\n"
+                                 "privacy.ledger = \"/srv/erasures\"\n"
                                  "organisation = { name = \"BTL\", locale = \"en\" }\n" +
                                  kMain});
   EXPECT_EQ(found.live, (Keys{"organisation.locale", "organisation.name", "server.disk_free_min"}));
   EXPECT_EQ(found.restart,
             (Keys{"events.retention",
+                  "privacy.ledger",
                   "server.listen",
                   "server.public_url",
                   "server.rate_limit_on_loopback"}));

@@ -12,13 +12,15 @@ namespace json = boost::json;
 
 class MailApiTest : public access::HouseForTest {
  protected:
-  http::Response call(const std::string& name, std::string query, std::string body = "{}") {
+  http::Response call(const std::string& name,
+                      const std::string& query,
+                      const std::string& body = "{}") {
     http::Response answer;
     for (http::Route& route : mail_routes(*access_, mail_, work_)) {
       EXPECT_EQ(route.policy, http::Policy::kAdminSocket);
       if (route.name != name) continue;
       http::Request request;
-      request.query = std::move(query);
+      request.query = query;
       request.body = body;
       request.headers = {{"content-type", "application/json"}};
       route.handler(std::move(request), http::Responder([&answer](http::Response given) {

@@ -14,11 +14,11 @@ using std::chrono::seconds;
 class ApprovalBookTest : public testing::Test {
  protected:
   Approval put(const base::Id& proposer, base::Time proposed = {}) {
-    const Approval made{.id = random_.id(),
-                        .proposer = to_string(proposer),
-                        .digest = "d1",
-                        .proposed = proposed,
-                        .until = base::Time{hours{24}}};
+    Approval made{.id = random_.id(),
+                  .proposer = to_string(proposer),
+                  .digest = "d1",
+                  .proposed = proposed,
+                  .until = base::Time{hours{24}}};
     book_.put(made);
     return made;
   }

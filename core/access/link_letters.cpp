@@ -79,7 +79,7 @@ constexpr Template kResetEn = {
 // "7 dagen", "1 uur": whole days where there are several, else hours.
 std::string how_long(std::chrono::nanoseconds time, bool is_dutch) {
   const auto hours = std::chrono::round<std::chrono::hours>(time).count();
-  constexpr int kDayHours = 24;
+  constexpr std::chrono::hours::rep kDayHours = 24;
   if (hours >= 2 * kDayHours) {
     return fmt::format("{} {}", hours / kDayHours, is_dutch ? "dagen" : "days");
   }

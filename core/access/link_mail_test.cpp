@@ -15,7 +15,7 @@ constexpr const char* kJanneke = "janneke@example.nl";
 class LinkMailTest : public HouseForTest {
  protected:
   LinkMailTest() { open_with_mail(false); }
-  ~LinkMailTest() override { access_.reset(); }
+  void TearDown() override { access_.reset(); }
 
   void open_with_mail(bool invite_added) {
     access_.reset();
@@ -48,14 +48,14 @@ class LinkMailTest : public HouseForTest {
   http::Response ask(std::vector<http::Route> routes,
                      const std::string& name,
                      const std::string& body,
-                     http::Fields parameters = {}) {
+                     const http::Fields& parameters = {}) {
     http::Response response;
     for (http::Route& route : routes) {
       if (route.name != name) continue;
       http::Request request;
       request.headers = {{"content-type", "application/json"}};
       request.body = body;
-      request.parameters = std::move(parameters);
+      request.parameters = parameters;
       request.principal = http::Principal{.account = http::kOperator, .scopes = {"/"}};
       route.handler(std::move(request),
                     http::Responder([&](http::Response answer) { response = std::move(answer); }));

@@ -10,21 +10,21 @@
 namespace btl::access {
 namespace {
 
-constexpr std::size_t kKeyBytes = crypto_aead_xchacha20poly1305_ietf_KEYBYTES;
-constexpr std::size_t kNonceBytes = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
-constexpr std::size_t kTagBytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
+constexpr std::size_t kVaultKeyBytes = crypto_aead_xchacha20poly1305_ietf_KEYBYTES;
+constexpr std::size_t kVaultNonceBytes = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
+constexpr std::size_t kVaultTagBytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 constexpr std::uint64_t kFileBytesMax = 1'024;
 
-const unsigned char* bytes_of(std::string_view text) {
+const unsigned char* octets_of(std::string_view text) {
   return reinterpret_cast<const unsigned char*>(text.data());
 }
-unsigned char* bytes_of(std::string& text) {
+unsigned char* octets_of(std::string& text) {
   return reinterpret_cast<unsigned char*>(text.data());
 }
 
 std::string to_hex(std::string_view bytes) {
   std::string text(bytes.size() * 2 + 1, '\0');
-  sodium_bin2hex(text.data(), text.size(), bytes_of(bytes), bytes.size());
+  sodium_bin2hex(text.data(), text.size(), octets_of(bytes), bytes.size());
   text.pop_back();
   return text;
 }
@@ -32,13 +32,13 @@ std::string to_hex(std::string_view bytes) {
 // The key in a file's content; empty when that is none.
 std::string key_in(std::string_view content) {
   if (content.ends_with('\n')) content.remove_suffix(1);
-  std::string key(kKeyBytes, '\0');
+  std::string key(kVaultKeyBytes, '\0');
   std::size_t count = 0;
   const char* end = nullptr;
   const int failed = sodium_hex2bin(
-      bytes_of(key), key.size(), content.data(), content.size(), nullptr, &count, &end);
+      octets_of(key), key.size(), content.data(), content.size(), nullptr, &count, &end);
   const bool is_whole = failed == 0 && end == content.data() + content.size();
-  return is_whole && count == kKeyBytes ? key : std::string();
+  return is_whole && count == kVaultKeyBytes ? key : std::string();
 }
 
 }  // namespace
@@ -68,8 +68,8 @@ base::Status TotpVault::open(std::size_t sealed_count) {
 }
 
 base::Status TotpVault::make_key() {
-  std::string key(kKeyBytes, '\0');
-  random_.fill(std::span(bytes_of(key), key.size()));
+  std::string key(kVaultKeyBytes, '\0');
+  random_.fill(std::span(octets_of(key), key.size()));
   if (file_) {
     auto written = file_->files.replace(file_->path, to_hex(key) + "\n");
     if (written.has_error()) return written;
@@ -83,17 +83,17 @@ base::Result<std::string> TotpVault::seal(const base::Id& account, std::string_v
   if (key_.empty()) {
     if (auto made = make_key(); made.has_error()) return made.error();
   }
-  std::string sealed(kNonceBytes + secret.size() + kTagBytes, '\0');
-  random_.fill(std::span(bytes_of(sealed), kNonceBytes));
-  crypto_aead_xchacha20poly1305_ietf_encrypt(bytes_of(sealed) + kNonceBytes,
+  std::string sealed(kVaultNonceBytes + secret.size() + kVaultTagBytes, '\0');
+  random_.fill(std::span(octets_of(sealed), kVaultNonceBytes));
+  crypto_aead_xchacha20poly1305_ietf_encrypt(octets_of(sealed) + kVaultNonceBytes,
                                              nullptr,
-                                             bytes_of(secret),
+                                             octets_of(secret),
                                              secret.size(),
                                              account.bytes.data(),
                                              account.bytes.size(),
                                              nullptr,
-                                             bytes_of(sealed),
-                                             bytes_of(std::string_view(key_)));
+                                             octets_of(sealed),
+                                             octets_of(std::string_view(key_)));
   return sealed;
 }
 
@@ -104,18 +104,18 @@ base::Result<std::string> TotpVault::unseal(const base::Id& account,
       base::ErrorCode::kCorrupt,
       fmt::format("the second factor of the account {} was sealed with another key",
                   to_string(account))};
-  if (key_.empty() || sealed.size() < kNonceBytes + kTagBytes) return unreadable;
-  std::string secret(sealed.size() - kNonceBytes - kTagBytes, '\0');
+  if (key_.empty() || sealed.size() < kVaultNonceBytes + kVaultTagBytes) return unreadable;
+  std::string secret(sealed.size() - kVaultNonceBytes - kVaultTagBytes, '\0');
   const int failed =
-      crypto_aead_xchacha20poly1305_ietf_decrypt(bytes_of(secret),
+      crypto_aead_xchacha20poly1305_ietf_decrypt(octets_of(secret),
                                                  nullptr,
                                                  nullptr,
-                                                 bytes_of(sealed.substr(kNonceBytes)),
-                                                 sealed.size() - kNonceBytes,
+                                                 octets_of(sealed.substr(kVaultNonceBytes)),
+                                                 sealed.size() - kVaultNonceBytes,
                                                  account.bytes.data(),
                                                  account.bytes.size(),
-                                                 bytes_of(sealed),
-                                                 bytes_of(std::string_view(key_)));
+                                                 octets_of(sealed),
+                                                 octets_of(std::string_view(key_)));
   if (failed != 0) return unreadable;
   return secret;
 }

@@ -73,9 +73,10 @@ class AccessReader {
 
  private:
   void add(const RoleOffer& offer, const std::string& idle_plugin) {
-    for (const RoleName& role : offer.roles) roles_.emplace(role.id, Known{role, idle_plugin});
+    for (const RoleName& role : offer.roles)
+      roles_.emplace(role.id, Known<RoleName>{role, idle_plugin});
     for (const PermissionName& permission : offer.permissions) {
-      permissions_.emplace(permission.name, Known{permission, idle_plugin});
+      permissions_.emplace(permission.name, Known<PermissionName>{permission, idle_plugin});
     }
   }
 

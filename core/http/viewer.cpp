@@ -8,7 +8,7 @@
 namespace btl::http {
 namespace {
 
-std::string_view trimmed(std::string_view text) {
+std::string_view without_blanks(std::string_view text) {
   text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
   return text.substr(0, text.find_last_not_of(" \t") + 1);
 }
@@ -16,7 +16,7 @@ std::string_view trimmed(std::string_view text) {
 // Cuts the first part off, which ends at `separator`.
 std::string_view take(std::string_view& rest, char separator) {
   const auto end = std::min(rest.find(separator), rest.size());
-  const std::string_view part = trimmed(rest.substr(0, end));
+  const std::string_view part = without_blanks(rest.substr(0, end));
   rest.remove_prefix(std::min(end + 1, rest.size()));
   return part;
 }

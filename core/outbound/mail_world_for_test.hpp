@@ -56,7 +56,7 @@ struct MailWorldForTest {
   }
 
   // Rows that the statement added.
-  std::int64_t commit(store::Statement statement) const {
+  std::int64_t commit(store::Statement statement) {
     store::Batch batch;
     batch.statements.push_back(std::move(statement));
     const auto done = store->commit_now(std::move(batch));
@@ -65,7 +65,7 @@ struct MailWorldForTest {
   }
   std::int64_t enqueue(const Letter& wanted) { return commit(outbox.enqueue(wanted).value()); }
 
-  std::int64_t count(std::string condition) const {
+  [[nodiscard]] std::int64_t count(std::string condition) const {
     store::Query query;
     query.sql = "SELECT count(*) FROM btl_mail WHERE " + std::move(condition);
     return store->query_now(std::move(query)).value().integer(0, 0);

@@ -44,7 +44,7 @@ std::string reply_numbers(int status, std::string_view reply) {
   constexpr int kLowest = 200;
   constexpr int kHighest = 599;
   if (status < kLowest || status > kHighest) return "no answer";
-  const std::string number = std::to_string(status);
+  std::string number = std::to_string(status);
   const auto at = reply.find(number);
   if (at == std::string_view::npos) return number;
   std::string_view rest = reply.substr(std::min(at + kCodeBytes, reply.size()));

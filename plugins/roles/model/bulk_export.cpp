@@ -6,7 +6,7 @@
 namespace roles {
 
 Scope area_of_export(const Reach& reach, const std::string& kern) {
-  const Scope asked = kern.empty() ? whole_organisation() : scope_of_kern(kern);
+  Scope asked = kern.empty() ? whole_organisation() : scope_of_kern(kern);
   std::vector<Scope> inside;
   for (const Scope& each : reach.scopes) {
     if (covers(each, asked)) return asked;

@@ -92,7 +92,7 @@ class Approvals : public testing::Test {
     return member(answer, "id");
   }
   std::string approved() {
-    const std::string id = proposed();
+    std::string id = proposed();
     const auto answer = approve(dirk_, id);
     EXPECT_EQ(answer.status, 200U) << answer.body;
     return id;

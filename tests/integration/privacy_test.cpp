@@ -114,7 +114,7 @@ class PrivacyOfTheHouse : public testing::Test {
 
   // A person with roles, an absence, a session, a key and reports. The id.
   std::string plant(const std::string& name, const std::string& login) {
-    const std::string id = add_person(name, login);
+    std::string id = add_person(name, login);
     const auto role = as_operator(
         "POST",
         "/v1/roles/assignments",

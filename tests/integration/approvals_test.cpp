@@ -42,7 +42,7 @@ class Approvals : public testing::Test {
     dirk_ = dc("dirk", "bleiswijk");
   }
 
-  std::string copy_of_demo() const {
+  [[nodiscard]] std::string copy_of_demo() const {
     copy_folder(demo_folder(), config_.path());
     return config_.path().string();
   }

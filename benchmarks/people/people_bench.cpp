@@ -12,6 +12,7 @@
 #include <fstream>
 #include <iostream>
 #include <thread>
+#include <tuple>
 #include <vector>
 
 #include "benchmarks/comparison.hpp"
@@ -88,7 +89,7 @@ class Village {
       std::vector<std::jthread> people;
       for (int each = 0; each < kLoginsAtOnce; ++each) {
         people.emplace_back([this, each, &ended] {
-          while (!ended) log_in(login_of(each));
+          while (!ended) std::ignore = log_in(login_of(each));
         });
       }
       took = paced("/v1/roles/profiles");
@@ -105,7 +106,7 @@ class Village {
     std::vector<std::jthread> people;
     for (int each = 0; each < kLoginsAtOnce; ++each) {
       people.emplace_back([this, each, &ended] {
-        while (!ended) log_in(login_of(each));
+        while (!ended) std::ignore = log_in(login_of(each));
       });
     }
     for (int i = 0; i < kAsked; ++i) {

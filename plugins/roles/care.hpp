@@ -10,18 +10,18 @@ class Care {
  public:
   explicit Care(Desk& desk) : desk_(desk) {}
 
-  btl::Task<btl::Response> list_profiles(const btl::Request& request);
-  btl::Task<btl::Response> show_profile(const btl::Request& request);
-  btl::Task<btl::Response> show_version(const btl::Request& request);
-  btl::Task<btl::Response> publish_profile(const btl::Request& request);
-  btl::Task<btl::Response> show_checklist(const btl::Request& request);
-  btl::Task<btl::Response> show_intake(const btl::Request& request);
-  btl::Task<btl::Response> sign_step(const btl::Request& request);
-  btl::Task<btl::Response> keep_vog(const btl::Request& request);
-  btl::Task<btl::Response> list_rounds(const btl::Request& request);
-  btl::Task<btl::Response> plan(const btl::Request& request);
-  btl::Task<btl::Response> log_round(const btl::Request& request);
-  btl::Task<btl::Response> cancel(const btl::Request& request);
+  btl::Task<Answer> list_profiles(const btl::Request& request);
+  btl::Task<Answer> show_profile(const btl::Request& request);
+  btl::Task<Answer> show_version(const btl::Request& request);
+  btl::Task<Answer> publish_profile(Asked& asked);
+  btl::Task<Answer> show_checklist(const btl::Request& request);
+  btl::Task<Answer> show_intake(const btl::Request& request);
+  btl::Task<Answer> sign_step(Asked& asked);
+  btl::Task<Answer> keep_vog(Asked& asked);
+  btl::Task<Answer> list_rounds(const btl::Request& request);
+  btl::Task<Answer> plan(Asked& asked);
+  btl::Task<Answer> log_round(Asked& asked);
+  btl::Task<Answer> cancel(Asked& asked);
 
  private:
   // The kern whose checklist holds for a person: the one that is asked for, else where they live.

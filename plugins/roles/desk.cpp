@@ -43,13 +43,15 @@ btl::Response refused(const Refusal& refusal) {
     case Cause::kConflict:
       return btl::problem(
           409, "conflict", "It does not go with how things stand", detail, violations);
+    case Cause::kOutOfReach: return btl::problem(403, "denied", "Not allowed", detail);
+    case Cause::kOutdated:
+      return btl::problem(412, "precondition-failed", "Somebody was faster", detail);
   }
   std::abort();
 }
 
-btl::Response out_of_reach() {
-  return btl::problem(
-      403, "denied", "Not allowed", "This lies outside of the area where you may do that.");
+Refusal out_of_reach() {
+  return refuse(Cause::kOutOfReach, "", "This lies outside of the area where you may do that.");
 }
 
 Reach reach_of(const btl::Request& request) {
@@ -102,9 +104,14 @@ btl::Task<bool> Desk::tell_vacancies(btl::Batch& batch,
   co_return all;
 }
 
-btl::Task<btl::Response> Desk::commit(btl::Batch& batch,
-                                      const btl::Request& request,
-                                      btl::Response response) {
+btl::Task<Answer> Desk::commit(btl::Batch& batch, const Asked& asked, btl::Response document) {
+  if (asked.goes_on) document = asked.goes_on(document);
+  return commit(batch, asked.request, std::move(document));
+}
+
+btl::Task<Answer> Desk::commit(btl::Batch& batch,
+                               const btl::Request& request,
+                               btl::Response response) {
   batch.answers(request, response);
   const auto done = co_await store.commit(batch);
   if (done) co_return response;

@@ -6,26 +6,40 @@
 #include <btl/request.hpp>
 #include <btl/task.hpp>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "btl_manifest.h"
+#include "fields.hpp"
 #include "model/outcome.hpp"
 #include "model/reach.hpp"
 #include "store.hpp"
 
 namespace roles {
 
-// 400, 404 or 409, with every finding.
+// What a handler gives: a document, or why not.
+using Answer = Outcome<btl::Response>;
+
+// A change that somebody asks for: with a JSON body over the API, or with the form of a page.
+struct Asked {
+  const btl::Request& request;
+  Fields fields;
+  // Of a page: where the browser goes on once it is done, made of the answer of the API.
+  std::function<btl::Response(const btl::Response& done)> goes_on = {};
+};
+
+// The problem of a client of the API: 400, 403, 404, 409 or 412, with every finding.
 btl::Response refused(const Refusal& refusal);
-inline btl::Response not_found(std::string what) {
-  return refused(refuse(Cause::kNotFound, std::move(what), "there is none of that id"));
+
+inline Refusal not_found(std::string what) {
+  return refuse(Cause::kNotFound, std::move(what), "there is none of that id");
 }
 
-// 403: it is there, but outside of where the one who asks may do that. The host audits it.
-btl::Response out_of_reach();
+// It is there, but outside of where the one who asks may do that. The host audits it.
+Refusal out_of_reach();
 
 // Where the route's permission holds for who asks.
 Reach reach_of(const btl::Request& request);
@@ -61,9 +75,9 @@ class Desk {
 
   // Writes the batch together with the answer. Throws btl::Failure: kConflict when somebody was
   // faster, and then the handler runs again.
-  btl::Task<btl::Response> commit(btl::Batch& batch,
-                                  const btl::Request& request,
-                                  btl::Response response);
+  btl::Task<Answer> commit(btl::Batch& batch, const Asked& asked, btl::Response document);
+  // The same for what was asked of the API alone.
+  btl::Task<Answer> commit(btl::Batch& batch, const btl::Request& request, btl::Response response);
 
   // Writes to the audit log who asked for what, before they get it.
   btl::Task<void> note_view(const btl::Request& request, btl::AuditEntry entry);

@@ -18,13 +18,13 @@ bool may_announce(const Reach& reach, const Person& person) {
 
 }  // namespace
 
-btl::Task<btl::Response> Duties::list(const btl::Request& request) {
+btl::Task<Answer> Duties::list(const btl::Request& request) {
   auto query = read_assignment_query(request.query(), desk_.today());
-  if (!query) co_return refused(query.error());
+  if (!query) co_return query.error();
   const auto organisation = desk_.organisation();
   const std::string& cursor = query->page.after;
   if (!cursor.empty() && !co_await desk_.store.is_cursor(ListKind::kAssignments, cursor)) {
-    co_return refused(refuse(Cause::kInvalid, "cursor", "names no assignment any more"));
+    co_return refuse(Cause::kInvalid, "cursor", "names no assignment any more");
   }
   query->reach = reach_of(request);
   const std::int64_t size = query->page.size++;
@@ -33,11 +33,11 @@ btl::Task<btl::Response> Duties::list(const btl::Request& request) {
   co_return btl::json(200, assignments_document(found, next, *organisation));
 }
 
-btl::Task<btl::Response> Duties::start(const btl::Request& request) {
+btl::Task<Answer> Duties::start(Asked& asked) {
   const Day today = desk_.today();
-  const auto command = read_start(request.body(), today);
-  if (!command) co_return refused(command.error());
-  const Reach reach = reach_of(request);
+  const auto command = read_start(asked.fields, today);
+  if (!command) co_return command.error();
+  const Reach reach = reach_of(asked.request);
   if (!reach.covers(command->scope)) co_return out_of_reach();
   const auto organisation = desk_.organisation();
   KnownForStart known;
@@ -48,7 +48,7 @@ btl::Task<btl::Response> Duties::start(const btl::Request& request) {
   if (!sees) co_return out_of_reach();
   known.intake = co_await desk_.store.intake_of(command->person);
   auto started = roles::start(btl::random_id(), *command, known, *organisation, today);
-  if (!started) co_return refused(started.error());
+  if (!started) co_return started.error();
   auto posts = co_await desk_.store.posts(today);
   posts.push_back(*started);
   btl::Batch batch;
@@ -59,18 +59,18 @@ btl::Task<btl::Response> Duties::start(const btl::Request& request) {
   batch.publish(role_started_event(*started, *organisation));
   co_await desk_.tell_vacancies(batch, posts, organisation);
   co_return co_await desk_.commit(
-      batch, request, btl::json(201, assignment_document(*started, *organisation)));
+      batch, asked, btl::json(201, assignment_document(*started, *organisation)));
 }
 
-btl::Task<btl::Response> Duties::end(const btl::Request& request) {
+btl::Task<Answer> Duties::end(Asked& asked) {
   const Day today = desk_.today();
-  const auto until = read_end(request.body(), today);
-  if (!until) co_return refused(until.error());
-  const auto known = co_await desk_.store.assignment(path_of(request, "id"));
+  const auto until = read_end(asked.fields, today);
+  if (!until) co_return until.error();
+  const auto known = co_await desk_.store.assignment(path_of(asked.request, "id"));
   if (!known) co_return not_found("assignment");
-  if (!reach_of(request).covers(known->scope)) co_return out_of_reach();
+  if (!reach_of(asked.request).covers(known->scope)) co_return out_of_reach();
   auto ended = roles::end(*known, *until, today);
-  if (!ended) co_return refused(ended.error());
+  if (!ended) co_return ended.error();
   const auto person = co_await desk_.store.person(known->person);
   if (!person) co_return not_found("person");
   const auto organisation = desk_.organisation();
@@ -83,10 +83,10 @@ btl::Task<btl::Response> Duties::end(const btl::Request& request) {
   batch.publish(role_ended_event(*ended, *organisation));
   co_await desk_.tell_vacancies(batch, posts, organisation);
   co_return co_await desk_.commit(
-      batch, request, btl::json(200, assignment_document(*ended, *organisation)));
+      batch, asked, btl::json(200, assignment_document(*ended, *organisation)));
 }
 
-btl::Task<btl::Response> Duties::show_coverage(const btl::Request& request) {
+btl::Task<Answer> Duties::show_coverage(const btl::Request& request) {
   const auto organisation = desk_.organisation();
   const Day today = desk_.today();
   CoverageState state;
@@ -100,11 +100,11 @@ btl::Task<btl::Response> Duties::show_coverage(const btl::Request& request) {
   co_return btl::json(200, coverage_document(state, *organisation, today, sees_people));
 }
 
-btl::Task<btl::Response> Duties::show_queue(const btl::Request& request) {
+btl::Task<Answer> Duties::show_queue(const btl::Request& request) {
   const auto query = read_queue_query(request.query());
-  if (!query) co_return refused(query.error());
+  if (!query) co_return query.error();
   if (!desk_.organisation()->knows(query->scope)) {
-    co_return refused(refuse(Cause::kNotFound, "scope", "there is no such area"));
+    co_return refuse(Cause::kNotFound, "scope", "there is no such area");
   }
   const Day today = desk_.today();
   const auto posts = co_await desk_.store.posts(today);
@@ -113,7 +113,7 @@ btl::Task<btl::Response> Duties::show_queue(const btl::Request& request) {
                       queue_document(queue_of(query->role, query->scope, posts, absences, today)));
 }
 
-btl::Task<btl::Response> Duties::list_absences(const btl::Request& request) {
+btl::Task<Answer> Duties::list_absences(const btl::Request& request) {
   const auto person = co_await desk_.store.person(path_of(request, "id"));
   if (!person) co_return not_found("person");
   const auto assignments = co_await desk_.store.assignments_of(person->id);
@@ -122,40 +122,40 @@ btl::Task<btl::Response> Duties::list_absences(const btl::Request& request) {
       200, absences_document(co_await desk_.store.absences_of(person->id, desk_.today())));
 }
 
-btl::Task<btl::Response> Duties::announce_absence(const btl::Request& request) {
+btl::Task<Answer> Duties::announce_absence(Asked& asked) {
   const Day today = desk_.today();
-  const auto command = read_absence(request.body(), path_of(request, "id"));
-  if (!command) co_return refused(command.error());
+  const auto command = read_absence(asked.fields, path_of(asked.request, "id"));
+  if (!command) co_return command.error();
   const auto person = co_await desk_.store.person(command->person);
   if (!person) co_return not_found("person");
-  if (!may_announce(reach_of(request), *person)) co_return out_of_reach();
+  if (!may_announce(reach_of(asked.request), *person)) co_return out_of_reach();
   const auto known = co_await desk_.store.absences_of(person->id, today);
   const auto absence = announce(btl::random_id(), *command, *person, known, today);
-  if (!absence) co_return refused(absence.error());
+  if (!absence) co_return absence.error();
   btl::Batch batch;
   Store::touch(batch, *person);
   Store::add(batch, *absence);
   batch.publish(absence_changed_event(*absence, *person, *desk_.organisation()));
-  co_return co_await desk_.commit(batch, request, btl::json(201, absence_document(*absence)));
+  co_return co_await desk_.commit(batch, asked, btl::json(201, absence_document(*absence)));
 }
 
-btl::Task<btl::Response> Duties::end_absence(const btl::Request& request) {
-  if (const auto body = read_nothing(request.body()); !body) co_return refused(body.error());
-  const auto known = co_await desk_.store.absence(path_of(request, "id"));
+btl::Task<Answer> Duties::end_absence(Asked& asked) {
+  if (const auto body = read_nothing(asked.fields); !body) co_return body.error();
+  const auto known = co_await desk_.store.absence(path_of(asked.request, "id"));
   if (!known) co_return not_found("absence");
   const auto person = co_await desk_.store.person(known->person);
   if (!person) co_return not_found("person");
-  if (!may_announce(reach_of(request), *person)) co_return out_of_reach();
+  if (!may_announce(reach_of(asked.request), *person)) co_return out_of_reach();
   const auto ended = come_back(*known, desk_.today());
-  if (!ended) co_return refused(ended.error());
+  if (!ended) co_return ended.error();
   btl::Batch batch;
   Store::touch(batch, *person);
   Store::change(batch, *ended);
   batch.publish(absence_changed_event(*ended, *person, *desk_.organisation()));
-  co_return co_await desk_.commit(batch, request, btl::json(200, absence_document(*ended)));
+  co_return co_await desk_.commit(batch, asked, btl::json(200, absence_document(*ended)));
 }
 
-btl::Task<btl::Response> Duties::show_handover(const btl::Request& request) {
+btl::Task<Answer> Duties::show_handover(const btl::Request& request) {
   const auto known = co_await desk_.store.assignment(path_of(request, "id"));
   if (!known) co_return not_found("assignment");
   if (!reach_of(request).covers(known->scope)) co_return out_of_reach();
@@ -164,7 +164,7 @@ btl::Task<btl::Response> Duties::show_handover(const btl::Request& request) {
   const auto posts = co_await desk_.store.posts(today);
   const auto absences = co_await desk_.store.absences(today);
   const auto sheet = hand_over(*known, posts, absences, *organisation, today);
-  if (!sheet) co_return refused(sheet.error());
+  if (!sheet) co_return sheet.error();
   TaskQuery query;
   query.page.size = kPageSizeMax;
   query.reach.scopes = {known->scope};
@@ -173,17 +173,17 @@ btl::Task<btl::Response> Duties::show_handover(const btl::Request& request) {
   co_return btl::json(200, handover_document(*sheet, note, tasks, *organisation));
 }
 
-btl::Task<btl::Response> Duties::keep_note(const btl::Request& request) {
-  const auto note = read_note(request.body());
-  if (!note) co_return refused(note.error());
-  const auto known = co_await desk_.store.assignment(path_of(request, "id"));
+btl::Task<Answer> Duties::keep_note(Asked& asked) {
+  const auto note = read_note(asked.fields);
+  if (!note) co_return note.error();
+  const auto known = co_await desk_.store.assignment(path_of(asked.request, "id"));
   if (!known) co_return not_found("assignment");
-  if (!reach_of(request).covers(known->scope)) co_return out_of_reach();
+  if (!reach_of(asked.request).covers(known->scope)) co_return out_of_reach();
   const auto kept = check_note(*known, *note);
-  if (!kept) co_return refused(kept.error());
+  if (!kept) co_return kept.error();
   btl::Batch batch;
   Store::put_note(batch, known->id, *kept, desk_.today());
-  co_return co_await desk_.commit(batch, request, btl::respond(204, "application/json", ""));
+  co_return co_await desk_.commit(batch, asked, btl::respond(204, "application/json", ""));
 }
 
 }  // namespace roles

@@ -10,16 +10,16 @@ class Duties {
  public:
   explicit Duties(Desk& desk) : desk_(desk) {}
 
-  btl::Task<btl::Response> list(const btl::Request& request);
-  btl::Task<btl::Response> start(const btl::Request& request);
-  btl::Task<btl::Response> end(const btl::Request& request);
-  btl::Task<btl::Response> show_coverage(const btl::Request& request);
-  btl::Task<btl::Response> show_queue(const btl::Request& request);
-  btl::Task<btl::Response> list_absences(const btl::Request& request);
-  btl::Task<btl::Response> announce_absence(const btl::Request& request);
-  btl::Task<btl::Response> end_absence(const btl::Request& request);
-  btl::Task<btl::Response> show_handover(const btl::Request& request);
-  btl::Task<btl::Response> keep_note(const btl::Request& request);
+  btl::Task<Answer> list(const btl::Request& request);
+  btl::Task<Answer> start(Asked& asked);
+  btl::Task<Answer> end(Asked& asked);
+  btl::Task<Answer> show_coverage(const btl::Request& request);
+  btl::Task<Answer> show_queue(const btl::Request& request);
+  btl::Task<Answer> list_absences(const btl::Request& request);
+  btl::Task<Answer> announce_absence(Asked& asked);
+  btl::Task<Answer> end_absence(Asked& asked);
+  btl::Task<Answer> show_handover(const btl::Request& request);
+  btl::Task<Answer> keep_note(Asked& asked);
 
  private:
   Desk& desk_;

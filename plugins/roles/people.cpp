@@ -71,13 +71,13 @@ TableRow export_row(const Person& person) {
 
 }  // namespace
 
-btl::Task<btl::Response> People::list(const btl::Request& request) {
+btl::Task<Answer> People::list(const btl::Request& request) {
   auto query = read_person_query(request.query());
-  if (!query) co_return refused(query.error());
+  if (!query) co_return query.error();
   const auto organisation = desk_.organisation();
   const std::string& cursor = query->page.after;
   if (!cursor.empty() && !co_await desk_.store.is_cursor(ListKind::kPersons, cursor)) {
-    co_return refused(refuse(Cause::kInvalid, "cursor", "names nobody any more"));
+    co_return refuse(Cause::kInvalid, "cursor", "names nobody any more");
   }
   query->reach = reach_of(request);
   const std::int64_t size = query->page.size++;
@@ -88,14 +88,14 @@ btl::Task<btl::Response> People::list(const btl::Request& request) {
                       persons_document(persons, assignments, next, *organisation, desk_.today()));
 }
 
-btl::Task<btl::Response> People::add(const btl::Request& request) {
-  auto command = read_person(request.body(), desk_.today());
-  if (!command) co_return refused(command.error());
+btl::Task<Answer> People::add(Asked& asked) {
+  auto command = read_person(asked.fields, desk_.today());
+  if (!command) co_return command.error();
   const auto organisation = desk_.organisation();
   auto person = add_person(
       btl::random_id(), std::move(command->fields), command->joined, *organisation, desk_.today());
-  if (!person) co_return refused(person.error());
-  if (!reach_of(request).covers(home_of(person->fields))) co_return out_of_reach();
+  if (!person) co_return person.error();
+  if (!reach_of(asked.request).covers(home_of(person->fields))) co_return out_of_reach();
   btl::Batch batch;
   add_account(batch, *person);
   Store::add(batch, *person);
@@ -104,15 +104,15 @@ btl::Task<btl::Response> People::add(const btl::Request& request) {
   btl::Response answer = btl::json(201, person_document(*person, {}, std::nullopt, *organisation));
   answer.headers.push_back({"location", "/v1/roles/persons/" + person->id});
   co_return co_await commit_account(
-      batch, request, with_revision(std::move(answer), *person), *person);
+      batch, asked, with_revision(std::move(answer), *person), *person);
 }
 
-btl::Task<btl::Response> People::commit_account(btl::Batch& batch,
-                                                const btl::Request& request,
-                                                btl::Response answer,
-                                                const Person& changed) {
+btl::Task<Answer> People::commit_account(btl::Batch& batch,
+                                         Asked& asked,
+                                         btl::Response answer,
+                                         const Person& changed) {
   try {
-    co_return co_await desk_.commit(batch, request, std::move(answer));
+    co_return co_await desk_.commit(batch, asked, std::move(answer));
   } catch (const btl::Failure& failure) {
     const bool adds = !batch.access_changes().empty();
     if (!adds || failure.error().code != btl::ErrorCode::kConflict) throw;
@@ -120,14 +120,14 @@ btl::Task<btl::Response> People::commit_account(btl::Batch& batch,
   const auto now = co_await desk_.store.person(changed.id);
   const std::int64_t revision = now ? now->revision : 0;
   if (revision == changed.revision - 1) {
-    co_return refused(refuse(Cause::kConflict, "email", "there is an account of that address"));
+    co_return refuse(Cause::kConflict, "email", "there is an account of that address");
   }
   throw btl::Failure(btl::ErrorCode::kConflict, "the person has changed");
 }
 
-btl::Task<btl::Response> People::show(const btl::Request& request) {
+btl::Task<Answer> People::show(const btl::Request& request) {
   const auto query = read_dossier_query(request.query());
-  if (!query) co_return refused(query.error());
+  if (!query) co_return query.error();
   const auto person = co_await desk_.store.person(path_of(request, "id"));
   if (!person) co_return not_found("person");
   const auto assignments = co_await desk_.store.assignments_of(person->id);
@@ -140,23 +140,21 @@ btl::Task<btl::Response> People::show(const btl::Request& request) {
       *person);
 }
 
-btl::Task<btl::Response> People::change(const btl::Request& request) {
-  const auto known = co_await desk_.store.person(path_of(request, "id"));
+btl::Task<Answer> People::change(Asked& asked) {
+  const auto known = co_await desk_.store.person(path_of(asked.request, "id"));
   if (!known) co_return not_found("person");
-  if (!reach_of(request).covers(home_of(known->fields))) co_return out_of_reach();
-  if (!matches(request, *known)) {
-    co_return btl::problem(412,
-                           "precondition-failed",
-                           "Somebody was faster",
-                           "The person has changed since revision If-Match; read it again.");
+  if (!reach_of(asked.request).covers(home_of(known->fields))) co_return out_of_reach();
+  if (!matches(asked.request, *known)) {
+    co_return refuse(
+        Cause::kOutdated, "", "The person has changed since revision If-Match; read it again.");
   }
-  auto fields = read_person_change(request.body(), known->fields);
-  if (!fields) co_return refused(fields.error());
+  auto fields = read_person_change(asked.fields, known->fields);
+  if (!fields) co_return fields.error();
   const auto organisation = desk_.organisation();
   auto assignments = co_await desk_.store.assignments_of(known->id);
   const bool has_roles = has_any_on(assignments, desk_.today());
   auto changed = change_person(*known, std::move(*fields), has_roles, *organisation);
-  if (!changed) co_return refused(changed.error());
+  if (!changed) co_return changed.error();
   const auto intake = co_await desk_.store.intake_of(known->id);
   btl::Batch batch;
   if (add_account(batch, *changed)) {
@@ -171,20 +169,20 @@ btl::Task<btl::Response> People::change(const btl::Request& request) {
   btl::Response answer =
       btl::json(200, person_document(*changed, assignments, intake.vog, *organisation));
   co_return co_await commit_account(
-      batch, request, with_revision(std::move(answer), *changed), *changed);
+      batch, asked, with_revision(std::move(answer), *changed), *changed);
 }
 
-btl::Task<btl::Response> People::offboard(const btl::Request& request) {
-  if (const auto body = read_nothing(request.body()); !body) co_return refused(body.error());
-  const auto known = co_await desk_.store.person(path_of(request, "id"));
+btl::Task<Answer> People::offboard(Asked& asked) {
+  if (const auto body = read_nothing(asked.fields); !body) co_return body.error();
+  const auto known = co_await desk_.store.person(path_of(asked.request, "id"));
   if (!known) co_return not_found("person");
-  if (!reach_of(request).covers(home_of(known->fields))) co_return out_of_reach();
+  if (!reach_of(asked.request).covers(home_of(known->fields))) co_return out_of_reach();
   const auto organisation = desk_.organisation();
   const Day today = desk_.today();
   const auto assignments = co_await desk_.store.assignments_of(known->id);
   auto posts = co_await desk_.store.posts(today);
   auto departure = leave(*known, assignments, posts, *organisation, today);
-  if (!departure) co_return refused(departure.error());
+  if (!departure) co_return departure.error();
   btl::Batch batch;
   remove_account(batch, departure->person);
   Store::change(batch, departure->person);
@@ -203,12 +201,12 @@ btl::Task<btl::Response> People::offboard(const btl::Request& request) {
   batch.publish(person_left_event(departure->person, *organisation));
   co_await desk_.tell_vacancies(batch, posts, organisation);
   co_return co_await desk_.commit(
-      batch, request, btl::json(200, departure_document(*departure, *organisation)));
+      batch, asked, btl::json(200, departure_document(*departure, *organisation)));
 }
 
-btl::Task<btl::Response> People::export_table(const btl::Request& request) {
+btl::Task<Answer> People::export_table(const btl::Request& request) {
   const auto wanted = read_dossier_query(request.query());
-  if (!wanted) co_return refused(wanted.error());
+  if (!wanted) co_return wanted.error();
   Table table{kExportHeader, {}};
   PersonQuery query;
   query.kern = wanted->kern;
@@ -232,11 +230,11 @@ btl::Task<btl::Response> People::export_table(const btl::Request& request) {
   co_return co_await desk_.commit(batch, request, std::move(answer));
 }
 
-btl::Task<btl::Response> People::import_table(const btl::Request& request) {
+btl::Task<Answer> People::import_table(const btl::Request& request) {
   const auto dry_run = read_dry_run(request.query());
-  if (!dry_run) co_return refused(dry_run.error());
+  if (!dry_run) co_return dry_run.error();
   const auto table = parse_csv(request.body());
-  if (!table) co_return refused(table.error());
+  if (!table) co_return table.error();
   const auto organisation = desk_.organisation();
   auto known_emails = co_await desk_.store.known_emails();
   const MemberList list =
@@ -253,12 +251,12 @@ btl::Task<btl::Response> People::import_table(const btl::Request& request) {
   co_return co_await desk_.commit(batch, request, std::move(answer));
 }
 
-btl::Task<btl::Response> People::list_tasks(const btl::Request& request) {
+btl::Task<Answer> People::list_tasks(const btl::Request& request) {
   auto query = read_task_query(request.query());
-  if (!query) co_return refused(query.error());
+  if (!query) co_return query.error();
   const std::string& cursor = query->page.after;
   if (!cursor.empty() && !co_await desk_.store.is_cursor(ListKind::kTasks, cursor)) {
-    co_return refused(refuse(Cause::kInvalid, "cursor", "names no task any more"));
+    co_return refuse(Cause::kInvalid, "cursor", "names no task any more");
   }
   query->reach = reach_of(request);
   const std::int64_t size = query->page.size++;
@@ -267,19 +265,19 @@ btl::Task<btl::Response> People::list_tasks(const btl::Request& request) {
   co_return btl::json(200, tasks_document(tasks, next));
 }
 
-btl::Task<btl::Response> People::finish_task(const btl::Request& request) {
-  if (const auto body = read_nothing(request.body()); !body) co_return refused(body.error());
-  const auto task = co_await desk_.store.task(path_of(request, "id"));
+btl::Task<Answer> People::finish_task(Asked& asked) {
+  if (const auto body = read_nothing(asked.fields); !body) co_return body.error();
+  const auto task = co_await desk_.store.task(path_of(asked.request, "id"));
   if (!task) co_return not_found("task");
-  if (!reach_of(request).covers(task->task.scope)) co_return out_of_reach();
+  if (!reach_of(asked.request).covers(task->task.scope)) co_return out_of_reach();
   if (task->done) {
-    co_return refused(refuse(Cause::kConflict, "task", "was done on " + format_day(*task->done)));
+    co_return refuse(Cause::kConflict, "task", "was done on " + format_day(*task->done));
   }
   TaskRecord done = *task;
   done.done = desk_.today();
   btl::Batch batch;
   Store::finish_task(batch, done.id, desk_.today());
-  co_return co_await desk_.commit(batch, request, btl::json(200, task_document(done)));
+  co_return co_await desk_.commit(batch, asked, btl::json(200, task_document(done)));
 }
 
 }  // namespace roles

@@ -10,23 +10,23 @@ class People {
  public:
   explicit People(Desk& desk) : desk_(desk) {}
 
-  btl::Task<btl::Response> list(const btl::Request& request);
-  btl::Task<btl::Response> add(const btl::Request& request);
-  btl::Task<btl::Response> show(const btl::Request& request);
-  btl::Task<btl::Response> change(const btl::Request& request);
-  btl::Task<btl::Response> offboard(const btl::Request& request);
-  btl::Task<btl::Response> export_table(const btl::Request& request);
-  btl::Task<btl::Response> import_table(const btl::Request& request);
-  btl::Task<btl::Response> list_tasks(const btl::Request& request);
-  btl::Task<btl::Response> finish_task(const btl::Request& request);
+  btl::Task<Answer> list(const btl::Request& request);
+  btl::Task<Answer> add(Asked& asked);
+  btl::Task<Answer> show(const btl::Request& request);
+  btl::Task<Answer> change(Asked& asked);
+  btl::Task<Answer> offboard(Asked& asked);
+  btl::Task<Answer> export_table(const btl::Request& request);
+  btl::Task<Answer> import_table(const btl::Request& request);
+  btl::Task<Answer> list_tasks(const btl::Request& request);
+  btl::Task<Answer> finish_task(Asked& asked);
 
  private:
   // Of a batch that may add an account: 409 when its address belongs to another account, of whoever
   // that is.
-  btl::Task<btl::Response> commit_account(btl::Batch& batch,
-                                          const btl::Request& request,
-                                          btl::Response answer,
-                                          const Person& changed);
+  btl::Task<Answer> commit_account(btl::Batch& batch,
+                                   Asked& asked,
+                                   btl::Response answer,
+                                   const Person& changed);
 
   Desk& desk_;
 };

@@ -84,21 +84,38 @@ class Roles {
   }
 
   template <class Part>
-  using Handler = btl::Task<btl::Response> (Part::*)(const btl::Request&);
+  using Look = btl::Task<Answer> (Part::*)(const btl::Request&);
+  template <class Part>
+  using Change = btl::Task<Answer> (Part::*)(Asked&);
 
   template <class Part>
-  void route(std::string name, Part& part, Handler<Part> handler) {
-    ctx_.http.on(std::move(name), [&part, handler](btl::Request request) {
-      return serve(std::move(request), part, handler);
+  void route(std::string name, Part& part, Look<Part> look) {
+    serve(std::move(name),
+          [&part, look](const btl::Request& request) { return (part.*look)(request); });
+  }
+
+  // Of a JSON body.
+  template <class Part>
+  void route(std::string name, Part& part, Change<Part> change) {
+    serve(std::move(name), [&part, change](const btl::Request& request) -> btl::Task<Answer> {
+      Asked asked{request, Fields(request.body())};
+      co_return co_await (part.*change)(asked);
     });
   }
 
+  template <class Handler>
+  void serve(std::string name, Handler handler) {
+    ctx_.http.on(std::move(name),
+                 [handler](btl::Request request) { return answer(std::move(request), handler); });
+  }
+
   // Asks and decides again when the batch met a change that was made in between.
-  template <class Part>
-  static btl::Task<btl::Response> serve(btl::Request request, Part& part, Handler<Part> handler) {
+  template <class Handler>
+  static btl::Task<btl::Response> answer(btl::Request request, Handler handler) {
     for (int attempt = 1;; ++attempt) {
       try {
-        co_return co_await (part.*handler)(request);
+        const Answer given = co_await handler(request);
+        co_return given ? *given : refused(given.error());
       } catch (const btl::Failure& failure) {
         const bool faster = failure.error().code == btl::ErrorCode::kConflict;
         if (!faster || attempt == kDecisionsMax) throw;
@@ -108,9 +125,11 @@ class Roles {
 
   // The events of an import follow its answer: they are more than one batch carries.
   btl::Task<btl::Response> import_persons(btl::Request request) {
-    btl::Response answer = co_await serve(std::move(request), people_, &People::import_table);
+    btl::Response done = co_await answer(std::move(request), [this](const btl::Request& asked) {
+      return people_.import_table(asked);
+    });
     ctx_.spawn("sweep", sweep_.run());
-    co_return answer;
+    co_return done;
   }
 
   btl::Context& ctx_;

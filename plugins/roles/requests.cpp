@@ -3,7 +3,6 @@
 
 #include <utility>
 
-#include "fields.hpp"
 #include "model/text.hpp"
 
 namespace roles {
@@ -45,8 +44,7 @@ Page read_page(Parameters& parameters) {
 
 }  // namespace
 
-Outcome<NewPerson> read_person(std::string_view body, Day today) {
-  Fields fields(body);
+Outcome<NewPerson> read_person(Fields fields, Day today) {
   NewPerson person;
   person.fields.name = trimmed(fields.text("name"));
   person.fields.kern = fields.text("kern");
@@ -56,8 +54,7 @@ Outcome<NewPerson> read_person(std::string_view body, Day today) {
   return finish(fields, std::move(person));
 }
 
-Outcome<PersonFields> read_person_change(std::string_view body, PersonFields before) {
-  Fields fields(body);
+Outcome<PersonFields> read_person_change(Fields fields, PersonFields before) {
   const auto replace = [&](const char* name, std::string& value) {
     if (auto text = fields.maybe_text(name)) value = trimmed(*text);
   };
@@ -71,8 +68,7 @@ Outcome<PersonFields> read_person_change(std::string_view body, PersonFields bef
   return finish(fields, std::move(before));
 }
 
-Outcome<StartCommand> read_start(std::string_view body, Day today) {
-  Fields fields(body);
+Outcome<StartCommand> read_start(Fields fields, Day today) {
   StartCommand command;
   command.person = fields.text("person");
   command.role = fields.role("role");
@@ -83,24 +79,19 @@ Outcome<StartCommand> read_start(std::string_view body, Day today) {
   return finish(fields, std::move(command));
 }
 
-Outcome<Day> read_end(std::string_view body, Day today) {
-  Fields fields(body);
+Outcome<Day> read_end(Fields fields, Day today) {
   const Day until = fields.maybe_day("until").value_or(today);
   return finish(fields, until);
 }
 
-Outcome<SignCommand> read_sign(std::string_view body,
-                               std::string person,
-                               const std::string& asker) {
-  Fields fields(body);
+Outcome<SignCommand> read_sign(Fields fields, std::string person, const std::string& asker) {
   SignCommand command{std::move(person), fields.text("step"), {}};
   command.signed_by = read_signer(fields, "signed_by", asker);
   if (is_another(command.signed_by, asker)) return not_the_asker("signed_by");
   return finish(fields, std::move(command));
 }
 
-Outcome<VogCommand> read_vog(std::string_view body, std::string person, const std::string& asker) {
-  Fields fields(body);
+Outcome<VogCommand> read_vog(Fields fields, std::string person, const std::string& asker) {
   VogCommand command;
   command.person = std::move(person);
   command.seen = fields.day("seen");
@@ -110,8 +101,7 @@ Outcome<VogCommand> read_vog(std::string_view body, std::string person, const st
   return finish(fields, std::move(command));
 }
 
-Outcome<AbsenceCommand> read_absence(std::string_view body, std::string person) {
-  Fields fields(body);
+Outcome<AbsenceCommand> read_absence(Fields fields, std::string person) {
   AbsenceCommand command;
   command.person = std::move(person);
   command.term.from = fields.day("from");
@@ -119,8 +109,7 @@ Outcome<AbsenceCommand> read_absence(std::string_view body, std::string person) 
   return finish(fields, std::move(command));
 }
 
-Outcome<Round> read_round(std::string_view body) {
-  Fields fields(body);
+Outcome<Round> read_round(Fields fields) {
   Round round;
   round.kern = fields.text("kern");
   round.wijk = fields.maybe_text("wijk").value_or("");
@@ -131,26 +120,22 @@ Outcome<Round> read_round(std::string_view body) {
   return finish(fields, std::move(round));
 }
 
-Outcome<std::string> read_line(std::string_view body) {
-  Fields fields(body);
+Outcome<std::string> read_line(Fields fields) {
   return finish(fields, fields.text("line"));
 }
 
-Outcome<std::string> read_note(std::string_view body) {
-  Fields fields(body);
+Outcome<std::string> read_note(Fields fields) {
   return finish(fields, fields.text("note"));
 }
 
-Outcome<ProfileText> read_profile(std::string_view body) {
-  Fields fields(body);
+Outcome<ProfileText> read_profile(Fields fields) {
   ProfileText text;
   text.title = trimmed(fields.text("title"));
   text.text = trimmed(fields.text("text"));
   return finish(fields, std::move(text));
 }
 
-Outcome<bool> read_nothing(std::string_view body) {
-  Fields fields(body);
+Outcome<bool> read_nothing(Fields fields) {
   return finish(fields, true);
 }
 

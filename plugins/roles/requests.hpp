@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
-// From the body or the query of a request to a command or a question of the model. Every finding at
-// once. Pure; `today` is the default of days.
+// From the fields or the query of a request to a command or a question of the model. Every finding
+// at once. Pure; `today` is the default of days.
 #pragma once
 
 #include <string>
 #include <string_view>
 
+#include "fields.hpp"
 #include "model/absence.hpp"
 #include "model/assignment.hpp"
 #include "model/intake.hpp"
@@ -25,22 +26,22 @@ struct NewPerson {
   Day joined;
 };
 
-Outcome<NewPerson> read_person(std::string_view body, Day today);
+Outcome<NewPerson> read_person(Fields fields, Day today);
 // What is absent stays as in `before`.
-Outcome<PersonFields> read_person_change(std::string_view body, PersonFields before);
-Outcome<StartCommand> read_start(std::string_view body, Day today);
-Outcome<Day> read_end(std::string_view body, Day today);
+Outcome<PersonFields> read_person_change(Fields fields, PersonFields before);
+Outcome<StartCommand> read_start(Fields fields, Day today);
+Outcome<Day> read_end(Fields fields, Day today);
 // Who signs, or has seen a VOG, is the person who asks; only the operator (`asker` is empty) says
 // who it was.
-Outcome<SignCommand> read_sign(std::string_view body, std::string person, const std::string& asker);
-Outcome<VogCommand> read_vog(std::string_view body, std::string person, const std::string& asker);
-Outcome<AbsenceCommand> read_absence(std::string_view body, std::string person);
-Outcome<Round> read_round(std::string_view body);
-Outcome<std::string> read_line(std::string_view body);
-Outcome<std::string> read_note(std::string_view body);
-Outcome<ProfileText> read_profile(std::string_view body);
+Outcome<SignCommand> read_sign(Fields fields, std::string person, const std::string& asker);
+Outcome<VogCommand> read_vog(Fields fields, std::string person, const std::string& asker);
+Outcome<AbsenceCommand> read_absence(Fields fields, std::string person);
+Outcome<Round> read_round(Fields fields);
+Outcome<std::string> read_line(Fields fields);
+Outcome<std::string> read_note(Fields fields);
+Outcome<ProfileText> read_profile(Fields fields);
 // For actions that need no more than their address.
-Outcome<bool> read_nothing(std::string_view body);
+Outcome<bool> read_nothing(Fields fields);
 
 Outcome<PersonQuery> read_person_query(std::string_view query);
 Outcome<AssignmentQuery> read_assignment_query(std::string_view query, Day today);

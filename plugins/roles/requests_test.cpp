@@ -13,7 +13,8 @@ namespace {
 
 TEST(Request, OfAPersonIsRead) {
   const auto person = read_person(
-      R"({"name":" Anna ","kern":"west","adult":true,"email":null,"joined":"2020-05-01"})", kToday);
+      Fields(R"({"name":" Anna ","kern":"west","adult":true,"email":null,"joined":"2020-05-01"})"),
+      kToday);
   ASSERT_TRUE(person) << findings_of(person);
   EXPECT_EQ(person->fields.name, "Anna");
   EXPECT_TRUE(person->fields.adult);
@@ -22,13 +23,14 @@ TEST(Request, OfAPersonIsRead) {
 }
 
 TEST(Request, SaysEverythingThatIsWrongAtOnce) {
-  EXPECT_EQ(
-      findings_of(read_person(
-          R"({"name":5,"adult":"ja","joined":"gisteren","birth_date":"1980-01-01"})", kToday)),
-      "name: is not a text; kern: is required; adult: is not true or false; "
-      "joined: is not a day such as 2026-11-24; birth_date: is no field here");
-  EXPECT_EQ(findings_of(read_person("[]", kToday)), ": the body is not a JSON object");
-  EXPECT_EQ(findings_of(read_person("{", kToday)), ": the body is not JSON: incomplete JSON");
+  EXPECT_EQ(findings_of(read_person(
+                Fields(R"({"name":5,"adult":"ja","joined":"gisteren","birth_date":"1980-01-01"})"),
+                kToday)),
+            "name: is not a text; kern: is required; adult: is not true or false; "
+            "joined: is not a day such as 2026-11-24; birth_date: is no field here");
+  EXPECT_EQ(findings_of(read_person(Fields("[]"), kToday)), ": the body is not a JSON object");
+  EXPECT_EQ(findings_of(read_person(Fields("{"), kToday)),
+            ": the body is not JSON: incomplete JSON");
 }
 
 // No field for descent, religion, health, or a date of birth.
@@ -36,14 +38,15 @@ TEST(Request, HasNoFieldForWhatIsNobodysBusiness) {
   for (const char* name : {"birth_date", "descent", "religion", "health", "remarks", "photo"}) {
     const std::string body =
         R"({"name":"A","kern":"west","adult":true,")" + std::string(name) + R"(":"x"})";
-    EXPECT_EQ(findings_of(read_person(body, kToday)), std::string(name) + ": is no field here");
+    EXPECT_EQ(findings_of(read_person(Fields(body), kToday)),
+              std::string(name) + ": is no field here");
   }
 }
 
 TEST(Request, OfAChangeKeepsWhatItDoesNotName) {
   PersonFields before = test_person().fields;
   before.phone = "0612345678";
-  const auto fields = read_person_change(R"({"wijk":"dijk","phone":""})", before);
+  const auto fields = read_person_change(Fields(R"({"wijk":"dijk","phone":""})"), before);
   ASSERT_TRUE(fields);
   EXPECT_EQ(fields->name, "Anna");
   EXPECT_EQ(fields->wijk, "dijk");
@@ -52,29 +55,31 @@ TEST(Request, OfAChangeKeepsWhatItDoesNotName) {
 
 TEST(Request, OfAnAssignmentIsRead) {
   const auto command = read_start(
-      R"({"person":"anna","role":"dc","scope":"kern:west","deputy":true,"until":"2027-01-01"})",
+      Fields(
+          R"({"person":"anna","role":"dc","scope":"kern:west","deputy":true,"until":"2027-01-01"})"),
       kToday);
   ASSERT_TRUE(command) << findings_of(command);
   EXPECT_EQ(command->role, Role::kDc);
   EXPECT_EQ(command->scope, scope_of_kern("west"));
   EXPECT_TRUE(command->deputy);
   EXPECT_EQ(command->term, (Term{kToday, on("2027-01-01")}));
-  EXPECT_EQ(findings_of(read_start(R"({"person":"anna","role":"boss","scope":"west"})", kToday)),
-            "role: is not one of dc, wc, bth, bth-active, group-admin, editor, guest-gemeente, "
-            "guest-politie; scope: is not organisation, kern:K, wijk:K/W or group:K/G");
+  EXPECT_EQ(
+      findings_of(read_start(Fields(R"({"person":"anna","role":"boss","scope":"west"})"), kToday)),
+      "role: is not one of dc, wc, bth, bth-active, group-admin, editor, guest-gemeente, "
+      "guest-politie; scope: is not organisation, kern:K, wijk:K/W or group:K/G");
 }
 
 TEST(Request, OfARoundIsRead) {
-  const auto round = read_round(
-      R"({"kern":"west","begins":"2026-11-24T19:30:00+01:00","minutes":90,"walkers":["a","b"]})");
+  const auto round = read_round(Fields(
+      R"({"kern":"west","begins":"2026-11-24T19:30:00+01:00","minutes":90,"walkers":["a","b"]})"));
   ASSERT_TRUE(round) << findings_of(round);
   EXPECT_EQ(format_time(round->begins), "2026-11-24T18:30:00Z");
   EXPECT_EQ(round->length, std::chrono::minutes{90});
   EXPECT_EQ(round->walkers.size(), 2U);
-  EXPECT_EQ(
-      findings_of(read_round(R"({"kern":"west","begins":"19:30","minutes":"lang","walkers":[1]})")),
-      "begins: is not a time with its zone, such as 2026-11-24T19:30:00+01:00; "
-      "minutes: is not a whole number; walkers: is not a list of texts");
+  EXPECT_EQ(findings_of(read_round(
+                Fields(R"({"kern":"west","begins":"19:30","minutes":"lang","walkers":[1]})"))),
+            "begins: is not a time with its zone, such as 2026-11-24T19:30:00+01:00; "
+            "minutes: is not a whole number; walkers: is not a list of texts");
 }
 
 TEST(Request, OfAListReadsItsQuery) {

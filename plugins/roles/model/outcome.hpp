@@ -21,9 +21,11 @@ struct Finding {
 using Findings = std::vector<Finding>;
 
 enum class Cause : std::uint8_t {
-  kInvalid,   // the caller can mend it
-  kNotFound,  // it names something that does not exist
-  kConflict,  // it does not go with how things stand
+  kInvalid,     // the caller can mend it
+  kNotFound,    // it names something that does not exist
+  kConflict,    // it does not go with how things stand
+  kOutOfReach,  // it lies outside of where the one who asks may do that
+  kOutdated,    // what the caller has seen has changed since
 };
 
 struct Refusal {

@@ -46,8 +46,7 @@ int weight_of_type(std::string_view accept, std::string_view type) {
 }
 
 bool is_language(std::string_view text) {
-  return text.size() == 2 &&
-         std::all_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  return std::find(kLanguages.begin(), kLanguages.end(), text) != kLanguages.end();
 }
 
 std::string preferred(std::string_view accept) {
@@ -101,6 +100,7 @@ Viewer viewer_of(const std::vector<std::pair<std::string, std::string>>& headers
   viewer.language = cookie(headers, kLanguageCookie);
   if (!is_language(viewer.language))
     viewer.language = preferred(value_of(headers, "accept-language"));
+  viewer.kern = cookie(headers, kKernCookie);
   return viewer;
 }
 

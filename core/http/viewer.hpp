@@ -2,6 +2,7 @@
 // What of a request says how its answer should look to who sent it. A value; pure.
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -11,10 +12,16 @@ namespace btl::http {
 
 // Keeps the language that somebody chose.
 inline constexpr std::string_view kLanguageCookie = "__Host-btl-language";
+// Keeps the kern that somebody chose to look at.
+inline constexpr std::string_view kKernCookie = "__Host-btl-kern";
+
+// What people may read here.
+inline constexpr std::array<std::string_view, 2> kLanguages = {"nl", "en"};
 
 struct Viewer {
   bool wants_page = false;      // text/html comes before JSON: a person with a browser
-  std::string language = {};    // two letters, as chosen or as the browser prefers; empty: unsaid
+  std::string language = {};    // of kLanguages, as chosen or as the browser prefers; or empty
+  std::string kern = {};        // as chosen, whether there is one of that name or not; or empty
   std::string csrf_token = {};  // of the session, for forms; empty for a stranger
 };
 

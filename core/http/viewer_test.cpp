@@ -29,6 +29,8 @@ TEST(Viewer, ReadsTheLanguageThatTheBrowserPrefers) {
   };
   EXPECT_EQ(language("nl-NL,nl;q=0.9,en;q=0.8"), "nl");
   EXPECT_EQ(language("fr;q=0.5, EN-gb;q=0.7"), "en");
+  EXPECT_EQ(language("de-DE, de;q=0.9, en;q=0.5"), "en");
+  EXPECT_EQ(language("de"), "");
   EXPECT_EQ(language("*"), "");
   EXPECT_EQ(language(""), "");
 }
@@ -39,6 +41,11 @@ TEST(Viewer, TakesTheLanguageThatWasChosenFirst) {
   EXPECT_EQ(viewer.language, "en");
   EXPECT_EQ(viewer_of({{"accept-language", "nl"}, {"cookie", "__Host-btl-language=<b>"}}).language,
             "nl");
+}
+
+TEST(Viewer, TakesTheKernThatWasChosen) {
+  EXPECT_EQ(viewer_of({{"cookie", "__Host-btl-kern=bleiswijk"}}).kern, "bleiswijk");
+  EXPECT_EQ(viewer_of({}).kern, "");
 }
 
 TEST(Viewer, FindsACookieOnlyWhenItIsThereOnce) {

@@ -26,6 +26,11 @@ std::optional<AnswerKey> answer_key(const http::Request& request) {
   return AnswerKey{http::idempotency_key(request), http::request_hash(request)};
 }
 
+// What the reader chose, when there is such a kern: a cookie is a claim.
+std::string_view chosen_kern(const config::Snapshot& snapshot, const http::Viewer& viewer) {
+  return snapshot.kernen.contains(viewer.kern) ? std::string_view(viewer.kern) : "";
+}
+
 // NOLINTNEXTLINE(readability-function-size): as many parameters as the ABI has
 btl_status_t respond(const btl_host_t* host,
                      btl_handle_t request,
@@ -195,6 +200,8 @@ btl_status_t HttpCapability::call(const RouteEntry& route,
       own_scopes_.push_back(to_str(scope));
     }
   }
+  const auto snapshot = context_.snapshot();
+  const std::string& spoken = request.viewer.language;
   const btl_request_t view{
       .size = sizeof(btl_request_t),
       .header_count = static_cast<std::uint32_t>(headers_.size()),
@@ -216,6 +223,8 @@ btl_status_t HttpCapability::call(const RouteEntry& route,
       .own_scopes = own_scopes_.data(),
       .scope_count = static_cast<std::uint32_t>(scopes_.size()),
       .own_scope_count = static_cast<std::uint32_t>(own_scopes_.size()),
+      .language = to_str(spoken.empty() ? snapshot->locale : spoken),
+      .chosen_kern = to_str(chosen_kern(*snapshot, request.viewer)),
   };
   return call_plugin(context_, {"route", route.name}, error, [&] {
     return side_->on_request(context_.plugin(), handle, &view, &error);

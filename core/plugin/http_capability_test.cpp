@@ -33,6 +33,17 @@ TEST_F(HttpCapabilityTest, AnswersInsideTheHandler) {
   EXPECT_EQ(world_.status("probe").requests, 1U);
 }
 
+TEST_F(HttpCapabilityTest, TellsWhatTheReaderChose) {
+  const auto reader = [this](http::Viewer viewer) {
+    return world_.ask("probe", {.what = "reader", .viewer = std::move(viewer)}).body;
+  };
+  EXPECT_EQ(reader({}), "nl,");
+  EXPECT_EQ(reader({.language = "en", .kern = "bleiswijk"}), "en,bleiswijk");
+  EXPECT_EQ(reader({.language = "en", .kern = "delft"}), "en,") << "there is no such kern";
+  world_.reconfigure([](auto& snapshot) { snapshot.locale = "en"; });
+  EXPECT_EQ(reader({.kern = "bleiswijk"}), "en,bleiswijk");
+}
+
 TEST_F(HttpCapabilityTest, AnswersLater) {
   auto kept = world_.begin("probe", {.what = "keep"});
   EXPECT_EQ(kept.wait_for(0ms), std::future_status::timeout);

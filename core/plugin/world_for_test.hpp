@@ -48,6 +48,7 @@ struct Ask {
   std::string idempotency_key = "";
   std::optional<http::Principal> principal = {};
   http::Fields headers = {};
+  http::Viewer viewer = {};
 };
 
 class World {
@@ -161,6 +162,7 @@ class World {
     request.id = "request-1";
     request.principal = ask.principal;
     request.headers = ask.headers;
+    request.viewer = ask.viewer;
     if (!ask.kern.empty()) request.parameters.emplace_back("kern", ask.kern);
     request.parameters.emplace_back("what", ask.what);
     if (!ask.idempotency_key.empty()) {

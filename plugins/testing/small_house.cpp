@@ -150,6 +150,8 @@ HouseAnswer SmallHouse::call(const HouseRequest& request) {
   view.scope_count = static_cast<std::uint32_t>(scopes.size());
   view.own_scopes = own_scopes.data();
   view.own_scope_count = static_cast<std::uint32_t>(own_scopes.size());
+  view.language = detail::to_str(request.language);
+  view.chosen_kern = detail::to_str(request.chosen_kern);
   const auto* http = static_cast<const btl_plugin_http_t*>(
       plugin_->get_interface(plugin_, detail::to_str(BTL_EXT_HTTP)));
   const btl_handle_t handle = ++last_handle_;

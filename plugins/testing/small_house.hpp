@@ -31,6 +31,8 @@ struct HouseRequest {
   std::string account = "operator";
   std::vector<std::string> scopes = {"/"};
   std::vector<std::string> own_scopes = {};
+  std::string language = "nl";
+  std::string chosen_kern = {};
 };
 
 struct HouseAnswer {

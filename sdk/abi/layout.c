@@ -169,6 +169,8 @@ static const line_t kLines[] = {
     MEMBER(btl_request_t, own_scopes, const btl_str_t*),
     MEMBER(btl_request_t, scope_count, uint32_t),
     MEMBER(btl_request_t, own_scope_count, uint32_t),
+    MEMBER(btl_request_t, language, btl_str_t),
+    MEMBER(btl_request_t, chosen_kern, btl_str_t),
     STRUCT(btl_plugin_http_t),
     MEMBER(btl_plugin_http_t, size, uint32_t),
     MEMBER(btl_plugin_http_t, reserved, uint32_t),

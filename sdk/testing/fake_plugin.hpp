@@ -26,6 +26,8 @@ struct FakeRequest {
   std::string body = {};
   Pairs headers = {};
   Pairs parameters = {};
+  std::string language = "nl";
+  std::string chosen_kern = {};
 };
 
 class FakePlugin {
@@ -55,6 +57,8 @@ class FakePlugin {
     view.parameters = parameters.data();
     view.parameter_count = static_cast<std::uint32_t>(parameters.size());
     view.body = detail::to_bytes(request.body);
+    view.language = detail::to_str(request.language);
+    view.chosen_kern = detail::to_str(request.chosen_kern);
     const auto* http = side<btl_plugin_http_t>(BTL_EXT_HTTP);
     return call(
         [&](btl_error_t* error) { return http->on_request(plugin_, handle, &view, error); });

@@ -104,6 +104,7 @@ Asked Life::request(const std::string& route, std::string_view body) {
   view.parameters = parameters.data();
   view.parameter_count = static_cast<std::uint32_t>(parameters.size());
   view.body = bytes(body);
+  view.language = str("nl");
   const Guarded guarded(view, host_.shape().unknown_bytes);
 
   Asked asked{.what = "request " + route, .handle = ++last_handle_, .said = {}};

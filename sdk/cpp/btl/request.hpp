@@ -42,7 +42,9 @@ class Request {
         parameters_(keep_all(view.parameters, view.parameter_count)),
         account_(keep(view.account)),
         scopes_(keep_all(view.scopes, view.scope_count)),
-        own_scopes_(keep_all(view.own_scopes, view.own_scope_count)) {}
+        own_scopes_(keep_all(view.own_scopes, view.own_scope_count)),
+        language_(keep(view.language)),
+        chosen_kern_(keep(view.chosen_kern)) {}
 
   // For Batch::answers.
   [[nodiscard]] btl_handle_t handle() const { return handle_; }
@@ -68,6 +70,12 @@ class Request {
   [[nodiscard]] std::span<const std::string_view> scopes() const { return scopes_; }
   [[nodiscard]] std::span<const std::string_view> own_scopes() const { return own_scopes_; }
 
+  // Two letters, "nl" or "en", in which the reader wants the answer. Never empty.
+  [[nodiscard]] std::string_view language() const { return language_; }
+  // The kern that the reader chose to look at: lists begin with it. Empty for all kernen. It widens
+  // nothing: scopes() says what may be seen.
+  [[nodiscard]] std::string_view chosen_kern() const { return chosen_kern_; }
+
   // First header of that name, in lower case.
   [[nodiscard]] std::optional<std::string_view> header(std::string_view name) const {
     return find(headers_, name);
@@ -88,7 +96,9 @@ class Request {
                                   view.id,
                                   view.client,
                                   view.base_url,
-                                  view.account}) {
+                                  view.account,
+                                  view.language,
+                                  view.chosen_kern}) {
       bytes += text.bytes;
     }
     for (const btl_pair_t& pair : std::span(view.headers, view.header_count)) {
@@ -153,6 +163,8 @@ class Request {
   std::string_view account_;
   std::vector<std::string_view> scopes_;
   std::vector<std::string_view> own_scopes_;
+  std::string_view language_;
+  std::string_view chosen_kern_;
 };
 
 struct Response {

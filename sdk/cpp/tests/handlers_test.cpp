@@ -126,6 +126,20 @@ TEST(Http, GivesTheHandlerTheWholeRequest) {
   EXPECT_EQ(world.host.answers.at(0).body, "7 a/b nothing body");
 }
 
+TEST(Http, TellsWhatTheReaderChose) {
+  World world([](TestContext& ctx) {
+    ctx.http.on("reader", [&store = ctx.store](Request request) -> Task<Response> {
+      (co_await store.query("SELECT 1")).value();  // the host's texts are gone after it
+      co_return json(
+          200, std::string(request.language()) + " " + std::string(request.chosen_kern()));
+    });
+  });
+  const std::string kern = "a-kern-with-a-name-of-more-than-a-few-letters";
+  world.plugin.request(1, {.route = "reader", .language = "en", .chosen_kern = kern});
+  world.host.take_query().complete(1, {});
+  EXPECT_EQ(world.host.answers.at(0).body, "en " + kern);
+}
+
 TEST(Http, LeavesAFailureAtOnceToTheHost) {
   World world([](TestContext& ctx) {
     ctx.http.on("throws", [](Request) -> Response { throw std::runtime_error("why"); });

@@ -214,6 +214,18 @@ static btl_status_t misuse(btl_handle_t request, btl_str_t what, btl_error_t* er
   return fail(error, BTL_E_NOT_FOUND, "nothing of that name");
 }
 
+static btl_status_t answer_reader(btl_handle_t request, const btl_request_t* view) {
+  char text[64];
+  snprintf(text,
+           sizeof(text),
+           "%.*s,%.*s",
+           (int)view->language.bytes,
+           view->language.data,
+           (int)view->chosen_kern.bytes,
+           view->chosen_kern.data);
+  return answer(request, 200, text);
+}
+
 static btl_status_t on_request(btl_plugin_t* plugin,
                                btl_handle_t request,
                                const btl_request_t* view,
@@ -222,6 +234,7 @@ static btl_status_t on_request(btl_plugin_t* plugin,
   const btl_str_t what = view->parameters[view->parameter_count - 1].value;
   kern_of_request = view->kern;
   if (is(what, "hello")) return answer(request, 200, "hello");
+  if (is(what, "reader")) return answer_reader(request, view);
   if (is(what, "last")) return answer_number(request, last);
   if (is(what, "keep")) {
     kept = request;

@@ -36,6 +36,8 @@ typedef struct btl_request {
   const btl_str_t* own_scopes;  // and where for what is the account's own
   uint32_t scope_count;
   uint32_t own_scope_count;
+  btl_str_t language;     // "nl" or "en": chosen, or preferred, or the server's own; never empty
+  btl_str_t chosen_kern;  // that the reader looks at, by choice; empty: all that they may see
 } btl_request_t;
 
 // The plugin's side.

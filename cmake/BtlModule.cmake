@@ -3,10 +3,15 @@
 #   btl_module(store
 #     SOURCES rows.cpp sqlite/writer.cpp
 #     TESTS rows_test.cpp sqlite/writer_test.cpp
+#     TEXTS texts/nl.po texts/en.po    # constants in "btl_texts.h", namespace btl::store::texts
 #     LINKS btl_base btl_os            # what its headers need
 #     PRIVATE_LINKS SQLite::SQLite3)   # what only its sources need
 function(btl_module name)
-  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "" "SOURCES;TESTS;LINKS;PRIVATE_LINKS")
+  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "" "SOURCES;TESTS;TEXTS;LINKS;PRIVATE_LINKS")
+  if(ARG_TEXTS)
+    btl_add_texts(btl_${name}_texts btl::${name}::texts ${ARG_TEXTS})
+    list(APPEND ARG_PRIVATE_LINKS btl_${name}_texts)
+  endif()
   add_library(btl_${name} STATIC ${ARG_SOURCES})
   target_include_directories(btl_${name} PUBLIC ${PROJECT_SOURCE_DIR})
   target_link_libraries(btl_${name} PUBLIC btl_warnings ${ARG_LINKS} PRIVATE ${ARG_PRIVATE_LINKS})

@@ -4,15 +4,19 @@
 #   btl_add_plugin(incidents
 #     SOURCES plugin.cpp store.cpp
 #     FILES schema/config.json migrations/0001_create.sql   # what plugin.toml names, relative to it
+#     [TEXTS texts/nl.po texts/en.po]                       # as constants in "btl_texts.h", namespace texts
 #     [LINKS Boost::json]                                   # linked in; none of their symbols leave the plugin
 #     [MANIFEST plugin.toml])
 #
 # makes target `plugin_incidents` and ${CMAKE_BINARY_DIR}/lib/btl/plugins/incidents.so, which exports `btl_plugin_v1`
 # and nothing else and carries its manifest in the section ".btl.manifest". The sources see the sdk and their own
 # folder only. Include "btl_manifest.h" beside BTL_PLUGIN(...) or the entry. Target `btl_plugins` builds all plugins.
+# With TEXTS there is a library `plugin_incidents_texts` as well: what else needs the texts, as a test, links it.
 #
 # btl_add_plugin_with_clang(...) takes the same arguments and compiles with clang and libc++, whatever the compiler of
 # the build is: in one process, plugins of both kinds run side by side.
+include(${CMAKE_CURRENT_LIST_DIR}/BtlTexts.cmake)
+
 get_filename_component(BTL_SDK_DIR "${CMAKE_CURRENT_LIST_DIR}" DIRECTORY)
 set(BTL_SDK_DIR "${BTL_SDK_DIR}" CACHE INTERNAL "Where the sdk lies")
 
@@ -50,7 +54,7 @@ function(btl_plugin_is_sanitized out)
 endfunction()
 
 function(btl_add_plugin id)
-  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "MANIFEST" "SOURCES;FILES;LINKS")
+  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "MANIFEST" "SOURCES;FILES;TEXTS;LINKS")
   if(NOT ARG_MANIFEST)
     set(ARG_MANIFEST plugin.toml)
   endif()
@@ -75,11 +79,16 @@ function(btl_add_plugin id)
   if(NOT sanitized)
     target_link_options(plugin_${id} PRIVATE -Wl,-z,defs)
   endif()
+  if(ARG_TEXTS)
+    btl_add_texts(plugin_${id}_texts texts ${ARG_TEXTS})
+    list(APPEND ARG_LINKS plugin_${id}_texts)
+  endif()
   target_link_libraries(plugin_${id} PRIVATE ${ARG_LINKS} $<TARGET_NAME_IF_EXISTS:btl_warnings>)
   btl_plugin_belongs_to_all(plugin_${id})
 endfunction()
 
-# Compiles `source` with clang into `object`. Depends on every header it includes.
+# Compiles `source` with clang into `object`. Depends on every header it includes. `generated` are the headers that the
+# build makes.
 function(btl_plugin_clang_object source object generated)
   get_filename_component(extension ${source} LAST_EXT)
   string(TOUPPER "${CMAKE_BUILD_TYPE}" type)
@@ -90,13 +99,18 @@ function(btl_plugin_clang_object source object generated)
     set(compiler ${BTL_CLANGXX} -std=c++20 -stdlib=libc++ ${BTL_PLUGIN_CXX_OPTIONS})
   endif()
   cmake_path(ABSOLUTE_PATH source NORMALIZE)
+  set(folders "")
+  foreach(header IN LISTS generated)
+    cmake_path(GET header PARENT_PATH folder)
+    list(APPEND folders -I${folder})
+  endforeach()
   add_custom_command(
     OUTPUT ${object}
     COMMAND ${CMAKE_CXX_COMPILER_LAUNCHER} ${compiler} ${flavour} ${BTL_PLUGIN_COMPILE_OPTIONS}
             -Wall -Wextra -Wpedantic -Werror -Wconversion -Wshadow
-            -I${BTL_SDK_DIR}/include -I${BTL_SDK_DIR}/cpp -I${CMAKE_CURRENT_SOURCE_DIR} -I${generated}
+            -I${BTL_SDK_DIR}/include -I${BTL_SDK_DIR}/cpp -I${CMAKE_CURRENT_SOURCE_DIR} ${folders}
             -MD -MF ${object}.d -MT ${object} -c ${source} -o ${object}
-    DEPENDS ${source} ${generated}/btl_manifest.h
+    DEPENDS ${source} ${generated}
     DEPFILE ${object}.d
     COMMENT "Compiling ${object} with clang"
     VERBATIM)
@@ -115,18 +129,26 @@ function(btl_add_plugin_with_clang id)
     btl_add_plugin(${id} ${ARGN})
     return()
   endif()
-  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "MANIFEST" "SOURCES;FILES")
+  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "MANIFEST" "SOURCES;FILES;TEXTS")
   if(NOT ARG_MANIFEST)
     set(ARG_MANIFEST plugin.toml)
   endif()
   set(generated ${CMAKE_CURRENT_BINARY_DIR}/${id}_manifest)
   btl_plugin_manifest(${generated} ${ARG_MANIFEST} "${ARG_FILES}")
 
+  set(headers ${generated}/btl_manifest.h)
+  set(texts "")
+  if(ARG_TEXTS)
+    set(texts plugin_${id}_texts)
+    btl_add_texts(${texts} texts ${ARG_TEXTS})
+    list(APPEND headers ${CMAKE_CURRENT_BINARY_DIR}/${texts}/btl_texts.h)
+  endif()
+
   set(objects "")
   foreach(source IN LISTS ARG_SOURCES ITEMS ${generated}/btl_manifest.c)
     get_filename_component(name ${source} NAME)
     set(object ${generated}/${name}.o)
-    btl_plugin_clang_object(${source} ${object} ${generated})
+    btl_plugin_clang_object(${source} ${object} "${headers}")
     list(APPEND objects ${object})
   endforeach()
   set(library ${CMAKE_BINARY_DIR}/lib/btl/plugins/${id}.so)
@@ -145,7 +167,7 @@ function(btl_add_plugin_with_clang id)
   add_library(plugin_${id}_sources OBJECT EXCLUDE_FROM_ALL ${ARG_SOURCES} ${generated}/btl_manifest.h)
   target_include_directories(plugin_${id}_sources PRIVATE
     ${BTL_SDK_DIR}/include ${BTL_SDK_DIR}/cpp ${CMAKE_CURRENT_SOURCE_DIR} ${generated})
-  target_link_libraries(plugin_${id}_sources PRIVATE $<TARGET_NAME_IF_EXISTS:btl_warnings>)
+  target_link_libraries(plugin_${id}_sources PRIVATE ${texts} $<TARGET_NAME_IF_EXISTS:btl_warnings>)
 endfunction()
 
 # `btl_plugins` builds every plugin.

@@ -26,8 +26,8 @@ constexpr std::string_view kStandardHeaders = R"(
   stddef.h stdint.h stdio.h stdlib.h string.h time.h
   algorithm any array atomic bit bitset cassert cerrno charconv chrono cinttypes climits cmath
   compare concepts condition_variable coroutine cstddef cstdint cstdio cstdlib cstring deque
-  exception functional future initializer_list ios iosfwd iostream istream iterator limits list
-  map memory mutex new numbers numeric optional ostream queue random ranges ratio set
+  exception fstream functional future initializer_list ios iosfwd iostream istream iterator limits
+  list map memory mutex new numbers numeric optional ostream queue random ranges ratio set
   shared_mutex source_location span sstream stack stdexcept stop_token string string_view
   system_error thread tuple type_traits typeinfo unordered_map unordered_set utility variant
   vector version

@@ -2,6 +2,7 @@
 // The two templates, as the libraries that were built: loaded, and called through nothing but the C
 // ABI. One is plain C, the other comes from clang with libc++, whatever compiled this test.
 #include <dlfcn.h>
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <memory>
@@ -12,6 +13,8 @@
 
 namespace btl::testing {
 namespace {
+
+using ::testing::HasSubstr;
 
 // Stays loaded, as in a host.
 const btl_entry_t& load(const char* file) {
@@ -89,6 +92,15 @@ TEST(TemplateCpp, ListsNotesAndTheCount) {
   host.take_query().complete(2, {{Value("two"), Value(2)}, {Value("one"), Value(1)}});
   host.take_query().complete(1, {{Value(2)}});
   EXPECT_EQ(host.answers.at(0).body, "{\"notes\":[\"two\",\"one\"],\"counted\":2}\n");
+}
+
+TEST(TemplateCpp, SaysInTheReadersLanguageWhyItRefuses) {
+  FakeHost host;
+  FakePlugin plugin(load(BTL_TEMPLATE_CPP), host);
+  plugin.request(1, {.route = "notes.add"});
+  plugin.request(2, {.route = "notes.add", .headers = {{"accept-language", "en-GB, nl;q=0.5"}}});
+  EXPECT_THAT(host.answers.at(0).body, HasSubstr("Een bericht heeft ten minste één teken."));
+  EXPECT_THAT(host.answers.at(1).body, HasSubstr("A note has at least one character."));
 }
 
 TEST(TemplateCpp, TakesItsLimitFromTheConfiguration) {

@@ -11,6 +11,7 @@
 #include "core/access/digest.hpp"
 #include "core/access/form_text.hpp"
 #include "core/access/secret_token.hpp"
+#include "core/http/form_field.hpp"
 
 namespace btl::access {
 namespace {
@@ -37,9 +38,20 @@ http::Response sign_in_first() {
   return response;
 }
 
-bool is_form(const http::Request& request) {
+bool is_url_encoded(const http::Request& request) {
   const std::string_view type = http::find(request.headers, "content-type");
   return type.substr(0, type.find(';')) == "application/x-www-form-urlencoded";
+}
+
+bool is_form(const http::Request& request) {
+  return is_url_encoded(request) || !http::multipart_boundary(request).empty();
+}
+
+// The token that a form carries among its fields.
+std::optional<std::string> token_of_form(const http::Request& request) {
+  if (!is_url_encoded(request)) return http::form_field(request, kCsrfField);
+  const auto fields = from_form(request.body);
+  return fields ? only_value(*fields, kCsrfField) : std::nullopt;
 }
 
 // Whether bytes of a body will follow, so that the request is asked about again with them. A
@@ -160,8 +172,7 @@ bool Doorkeeper::is_from_our_pages(const http::Route& route,
   if (request.body.empty()) {
     return route.policy != http::Policy::kPublic && announces_body(request);
   }
-  const auto fields = from_form(request.body);
-  const auto given = fields ? only_value(*fields, kCsrfField) : std::nullopt;
+  const auto given = token_of_form(request);
   return given && equal_in_constant_time(*given, expected);
 }
 

@@ -187,6 +187,26 @@ TEST_F(DoorkeeperTest, TakesTheTokenFromAForm) {
   for (const char* none : {"", "0", "00"}) EXPECT_EQ(status("", none, signed_in), 403U) << none;
 }
 
+TEST_F(DoorkeeperTest, TakesTheTokenFromAFormWithFiles) {
+  const LetIn in = let_in("janneke@example.nl");
+  const auto status = [&](const std::string& body) {
+    http::Request asked = request(
+        "POST",
+        with_session(
+            in, {{"content-type", "multipart/form-data; boundary=XX"}, {"content-length", "300"}}));
+    asked.body = body;
+    return admit(route(http::Policy::kSignedIn), asked);
+  };
+  const auto part = [](const std::string& name, const std::string& value) {
+    return "--XX\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n";
+  };
+  const std::string token = part("csrf", csrf_token(in.session));
+  EXPECT_EQ(status(""), 0U) << "the body comes later";
+  EXPECT_EQ(status(token + part("text", "x") + "--XX--\r\n"), 0U);
+  EXPECT_EQ(status(part("csrf", "no") + "--XX--\r\n"), 403U);
+  EXPECT_EQ(status(part("text", token) + "--XX--\r\n"), 403U) << "inside of another field";
+}
+
 TEST_F(DoorkeeperTest, NamesNobodyOfAPublicFormBeforeItIsThere) {
   const LetIn in = let_in("janneke@example.nl");
   http::Request asked = request(

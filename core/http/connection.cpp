@@ -230,6 +230,11 @@ Task<std::size_t> Connection::read_more() {
 
 Task<Response> Connection::answer(const Route& route, Request request) {
   std::optional<InFlightKeys::Hold> hold;
+  if (find(request.headers, "idempotency-key").empty()) {
+    if (auto key = key_of_form(request)) {
+      request.headers.emplace_back("idempotency-key", *std::move(key));
+    }
+  }
   const bool may_replay = (request.method == "POST" || request.method == "PATCH") &&
                           state_.options.look_up &&
                           !find(request.headers, "idempotency-key").empty();

@@ -418,6 +418,23 @@ TEST(ConnectionIdempotency, GivesTheStoredAnswerAgain) {
   EXPECT_EQ(echo.calls, 0);
 }
 
+TEST(ConnectionIdempotency, KnowsAFormThatIsSentTwice) {
+  Echo echo;
+  Answers answers;
+  Request same;
+  same.method = "POST";
+  same.path = "/v1/order";
+  same.body = "once=0123456789abcdef0123456789abcdef&count=2";
+  answers.stored = StoredAnswer{request_hash(same), {.status = 303}};
+  ConnectionWorld world(echo.routes(), answers.options());
+  world.send(
+      "POST /v1/order HTTP/1.1\r\nHost: a\r\n"
+      "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: " +
+      std::to_string(same.body.size()) + "\r\n\r\n" + same.body);
+  EXPECT_EQ(statuses_of(world.received()), "303");
+  EXPECT_EQ(echo.calls, 0);
+}
+
 TEST(ConnectionIdempotency, RefusesTheKeyOfAnotherRequest) {
   Echo echo;
   Answers answers;

@@ -6,10 +6,13 @@
 #include <array>
 #include <cstdint>
 
+#include "core/http/form_field.hpp"
 #include "core/http/server.hpp"
 
 namespace btl::http {
 namespace {
+
+constexpr std::size_t kOnceDigits = 32;  // 128 random bits, hexadecimal
 
 // SHA-256 over parts, each with its length before it: "ab","c" and "a","bc" differ.
 class PartHash {
@@ -53,12 +56,25 @@ std::string idempotency_key(const Request& request) {
 }
 
 std::string request_hash(const Request& request) {
-  return PartHash()
-      .add(request.method)
-      .add(request.path)
-      .add(request.query)
-      .add(request.body)
-      .hexadecimal();
+  PartHash hash;
+  hash.add(request.method).add(request.path).add(request.query);
+  const std::string_view boundary = multipart_boundary(request);
+  std::string_view rest = request.body;
+  for (auto at = boundary.empty() ? std::string_view::npos : rest.find(boundary);
+       at != std::string_view::npos;
+       at = rest.find(boundary)) {
+    hash.add(rest.substr(0, at));
+    rest.remove_prefix(at + boundary.size());
+  }
+  return hash.add(rest).hexadecimal();
+}
+
+std::optional<std::string> key_of_form(const Request& request) {
+  if (request.method != "POST") return std::nullopt;
+  const auto once = form_field(request, kOnceField);
+  const bool is_ours = once && once->size() == kOnceDigits;
+  if (!is_ours) return std::nullopt;
+  return "form-" + *once + "-" + request_hash(request);
 }
 
 }  // namespace btl::http

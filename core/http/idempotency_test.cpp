@@ -56,5 +56,42 @@ TEST(Idempotency, HashKeepsThePartsApart) {
   EXPECT_NE(request_hash(left), request_hash(right));
 }
 
+Request form(const std::string& body) {
+  Request made;
+  made.method = "POST";
+  made.path = "/people";
+  made.headers = {{"content-type", "application/x-www-form-urlencoded"}};
+  made.body = body;
+  return made;
+}
+
+TEST(Idempotency, FormThatIsSentTwiceHasOneKey) {
+  const std::string once = "once=0123456789abcdef0123456789abcdef";
+  const auto key = key_of_form(form(once + "&name=An"));
+  ASSERT_TRUE(key);
+  EXPECT_EQ(key_of_form(form(once + "&name=An")), key);
+  EXPECT_NE(key_of_form(form(once + "&name=Bo")), key) << "filled in anew";
+  EXPECT_NE(key_of_form(form("once=1123456789abcdef0123456789abcdef&name=An")), key);
+}
+
+TEST(Idempotency, WhatIsNoFormOfOursHasNoKeyOfItsOwn) {
+  EXPECT_FALSE(key_of_form(form("name=An")));
+  EXPECT_FALSE(key_of_form(form("once=short&name=An")));
+  Request read = form("once=0123456789abcdef0123456789abcdef");
+  read.method = "GET";
+  EXPECT_FALSE(key_of_form(read));
+}
+
+TEST(Idempotency, HashDoesNotDependOnWhatStandsBetweenParts) {
+  const auto with = [](const std::string& boundary, const std::string& value) {
+    Request made = form("--" + boundary + "\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n" +
+                        value + "\r\n--" + boundary + "--\r\n");
+    made.headers = {{"content-type", "multipart/form-data; boundary=" + boundary}};
+    return request_hash(made);
+  };
+  EXPECT_EQ(with("----Web1", "x"), with("----Web2", "x"));
+  EXPECT_NE(with("----Web1", "x"), with("----Web1", "y"));
+}
+
 }  // namespace
 }  // namespace btl::http

@@ -49,6 +49,10 @@ struct Request {
 // First value of a header (lower-case name) or of a path parameter, or empty.
 std::string_view find(const Fields& fields, std::string_view name);
 
+// A header between a handler and who presents its answer (ServerOptions::present): what to say on
+// the page that a 303 leads to. Never sent.
+inline constexpr std::string_view kFlashHeader = "btl-flash";
+
 struct Response {
   std::uint32_t status = 200;
   Fields headers = {};

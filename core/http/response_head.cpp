@@ -14,15 +14,16 @@ namespace {
 
 constexpr std::string_view kApiVersion = "1.0.0";
 
-constexpr std::array<std::string_view, 9> kOwnNames = {"Connection",
-                                                       "Content-Length",
-                                                       "Transfer-Encoding",
-                                                       "Date",
-                                                       "Keep-Alive",
-                                                       "Trailer",
-                                                       "Upgrade",
-                                                       "X-Request-Id",
-                                                       "traceparent"};
+constexpr std::array<std::string_view, 10> kOwnNames = {kFlashHeader,
+                                                        "Connection",
+                                                        "Content-Length",
+                                                        "Transfer-Encoding",
+                                                        "Date",
+                                                        "Keep-Alive",
+                                                        "Trailer",
+                                                        "Upgrade",
+                                                        "X-Request-Id",
+                                                        "traceparent"};
 
 struct Default {
   std::string_view name;

@@ -49,7 +49,9 @@ TEST(ResponseHead, KeepsItsOwnFieldsToItself) {
                                     .headers = {{"content-length", "999"},
                                                 {"Transfer-Encoding", "chunked"},
                                                 {"X-REQUEST-ID", "forged"},
-                                                {"connection", "upgrade"}}});
+                                                {"connection", "upgrade"},
+                                                {"Btl-Flash", "success; said"}}});
+  EXPECT_EQ(head.find("said"), std::string::npos);
   EXPECT_EQ(head.find("999"), std::string::npos);
   EXPECT_EQ(head.find("chunked"), std::string::npos);
   EXPECT_EQ(head.find("forged"), std::string::npos);

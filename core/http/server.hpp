@@ -98,7 +98,12 @@ class Server {
 
 // Key under which an answer is kept: route, method, path and the client's Idempotency-Key, hashed.
 std::string idempotency_key(const Request& request);
-// SHA-256 of method, path, query and body, hexadecimal.
+// SHA-256 of method, path, query and body, hexadecimal. What a browser puts between the parts of a
+// form, anew each time it sends it, does not count.
 std::string request_hash(const Request& request);
+// An Idempotency-Key for a form that has none: of its field `once` and of all that is filled in.
+// Posted twice it is one request; filled in otherwise it is another. Nothing for what is no form of
+// ours.
+std::optional<std::string> key_of_form(const Request& request);
 
 }  // namespace btl::http

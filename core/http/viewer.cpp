@@ -101,6 +101,7 @@ Viewer viewer_of(const std::vector<std::pair<std::string, std::string>>& headers
   if (!is_language(viewer.language))
     viewer.language = preferred(value_of(headers, "accept-language"));
   viewer.kern = cookie(headers, kKernCookie);
+  viewer.flash = cookie(headers, kFlashCookie);
   return viewer;
 }
 

@@ -15,6 +15,9 @@ inline constexpr std::string_view kLanguageCookie = "__Host-btl-language";
 // Keeps the kern that somebody chose to look at.
 inline constexpr std::string_view kKernCookie = "__Host-btl-kern";
 
+// Holds what is to be said once, on the next page.
+inline constexpr std::string_view kFlashCookie = "__Host-btl-flash";
+
 // What people may read here.
 inline constexpr std::array<std::string_view, 2> kLanguages = {"nl", "en"};
 
@@ -22,6 +25,7 @@ struct Viewer {
   bool wants_page = false;      // text/html comes before JSON: a person with a browser
   std::string language = {};    // of kLanguages, as chosen or as the browser prefers; or empty
   std::string kern = {};        // as chosen, whether there is one of that name or not; or empty
+  std::string flash = {};       // as its cookie came; or empty
   std::string csrf_token = {};  // of the session, for forms; empty for a stranger
 };
 

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <string>
 #include <string_view>
@@ -18,7 +19,7 @@ namespace {
 namespace json = boost::json;
 
 // What the server itself sends along with a form.
-constexpr std::string_view kTokenName = "csrf";
+constexpr std::array<std::string_view, 2> kOwnNames = {"csrf", "once"};
 
 class FormCheck {
  public:
@@ -48,7 +49,9 @@ class FormCheck {
     if (!names_.insert(name).second && type != "hidden") {
       report_at("name", fmt::format("\"{}\" is the name of another field", name));
     }
-    if (name == kTokenName) report_at("name", "\"csrf\" is a name of the server");
+    if (std::find(kOwnNames.begin(), kOwnNames.end(), name) != kOwnNames.end()) {
+      report_at("name", fmt::format("\"{}\" is a name of the server", name));
+    }
     if (!posts_ && (type == "file" || type == "password")) {
       report_at("type", fmt::format("\"{}\" does not go with method \"get\"", type));
     }

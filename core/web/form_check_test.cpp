@@ -25,6 +25,8 @@ TEST(FormCheck, SaysWhatDoesNotGoTogether) {
        "/components/0/fields/1/fields/0/name \"a\" is the name of another field"},
       {R"({"type":"text","name":"csrf","label":"x"})",
        "/components/0/fields/0/name \"csrf\" is a name of the server"},
+      {R"({"type":"text","name":"once","label":"x"})",
+       "/components/0/fields/0/name \"once\" is a name of the server"},
       {R"({"type":"password","name":"a","label":"x","autocomplete":"off"})",
        "/components/0/fields/0/autocomplete must be \"current-password\" or \"new-password\""},
       {R"({"type":"select","name":"a","label":"x","options":[{"value":"1","label":"a"},

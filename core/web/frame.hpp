@@ -33,6 +33,7 @@ struct Frame {
   std::string kern = {};                   // the current one, or what to show without
   std::vector<Flash> flash = {};
   std::string csrf_token = {};
+  std::string once = {};  // new for each page: a form of it that is sent twice is known by it
   std::string other_language_path = {};  // this page in the other language; empty for none
   std::string privacy_path = {};
   std::string version = {};

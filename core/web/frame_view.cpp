@@ -102,6 +102,7 @@ json::object frame_object(const Frame& frame,
   object.emplace("languages", view.languages(frame));
   if (!frame.privacy_path.empty()) object.emplace("privacy", view.link(frame.privacy_path));
   object.emplace("csrf", frame.csrf_token);
+  object.emplace("once", frame.once);
   object.emplace("version", frame.version);
   return object;
 }

@@ -49,6 +49,20 @@ constexpr std::uint32_t kPrunedPerTurn = 10'000;
 constexpr std::chrono::seconds kStopGrace{10};
 constexpr std::chrono::seconds kRequestsGrace{8};  // of it; the plugins have what is left
 
+std::vector<portal::MenuLink> menu_links(const plugin::PluginHost& plugins) {
+  std::vector<portal::MenuLink> links;
+  for (const plugin::MenuLink& link : plugins.menu()) {
+    links.push_back({.path = link.path,
+                     .dutch = link.text.at("nl"),
+                     .english = link.text.at("en"),
+                     .order = link.order,
+                     .policy = link.policy,
+                     .permission = link.permission,
+                     .is_served = link.is_served});
+  }
+  return links;
+}
+
 base::Status make_data_folder(const std::string& folder) {
   std::error_code error;
   if (std::filesystem::is_directory(folder, error)) return {};
@@ -80,6 +94,7 @@ class Daemon::Impl {
       return false;
     }
     plugins_->start(snapshot(), own_routes());
+    presenter_->set_menu(portal::Menu(menu_links(*plugins_)));
     if (auto kept = keep_erased(); kept.has_error()) {
       failure->error = kept.error();
       return false;
@@ -211,7 +226,8 @@ class Daemon::Impl {
     if (renderer.has_error()) return renderer.error();
     renderer_ = std::make_unique<web::Renderer>(std::move(*renderer));
     presenter_ = std::make_unique<portal::Presenter>(
-        *renderer_, *access_, environment_.log, [this] { return portal_facts(); });
+        portal::PresenterParts{*renderer_, *access_, environment_.log, environment_.random},
+        [this] { return portal_facts(); });
     return {};
   }
 

@@ -279,6 +279,18 @@ Reach Directory::reach(const Caller& caller, std::string_view permission, base::
   return reach;
 }
 
+bool Directory::reaches(const Caller& caller, std::string_view permission, base::Time now) const {
+  if (is_key(caller)) {
+    const Reach found = reach(caller, permission, now);
+    return !found.scopes.empty() || !found.own_scopes.empty();
+  }
+  const std::shared_lock lock(mutex_);
+  const auto entry = entries_.find(caller.account);
+  if (entry == entries_.end() || roles_ == nullptr) return false;
+  if (!sessions_.contains(caller.session_hash)) return false;
+  return access::reaches(*roles_, subject(entry->second, caller), permission, now);
+}
+
 std::optional<Grant> Directory::grant(const base::Id& id) const {
   const std::shared_lock lock(mutex_);
   const auto account = account_of_grant_.find(id);

@@ -75,6 +75,11 @@ class Directory {
                             std::string_view permission,
                             base::Time now) const;
 
+  // Whether reach() finds anything: cheap enough to be asked for every link of a page.
+  [[nodiscard]] bool reaches(const Caller& caller,
+                             std::string_view permission,
+                             base::Time now) const;
+
   // The same for an account that makes no request now, as if it gave the second factor it has.
   [[nodiscard]] Verdict decide(const base::Id& account,
                                const Question& question,

@@ -151,6 +151,8 @@ TEST_F(DirectoryTest, LetsAKeyDoWhatBothItAndItsAccountMay) {
   EXPECT_EQ(directory_.reach(*key, "incidents.read", clock_.now()).scopes,
             (std::vector<Scope>{kWijk}));
   EXPECT_TRUE(directory_.reach(*key, "incidents.close", clock_.now()).scopes.empty());
+  EXPECT_TRUE(directory_.reaches(*key, "incidents.read", clock_.now()));
+  EXPECT_FALSE(directory_.reaches(*key, "incidents.close", clock_.now()));
   directory_.end_grants(me_, clock_.now());
   EXPECT_EQ(may("incidents.read", kWijk), Verdict::kEnded);
 }
@@ -200,6 +202,7 @@ TEST_F(DirectoryTest, RefusesWhoseSessionEndedMeanwhile) {
   EXPECT_EQ(directory_.decide(*asking, {"incidents.close", kWijk, {}}, clock_.now()),
             Verdict::kAccountInactive);
   EXPECT_TRUE(directory_.reach(*asking, "incidents.close", clock_.now()).scopes.empty());
+  EXPECT_FALSE(directory_.reaches(*asking, "incidents.close", clock_.now()));
 }
 
 TEST_F(DirectoryTest, IgnoresWhatIsNotThere) {

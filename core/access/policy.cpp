@@ -65,6 +65,17 @@ Reach reach(const RoleTable& roles,
   return reach;
 }
 
+bool reaches(const RoleTable& roles,
+             const Subject& subject,
+             std::string_view permission,
+             base::Time now) {
+  if (subject.state != AccountState::kConfirmed) return false;
+  return std::any_of(subject.grants.begin(), subject.grants.end(), [&](const Grant& grant) {
+    const Question question{permission, grant.scope, subject.account};
+    return ask(roles, grant, subject, question, now) == Verdict::kAllowed;
+  });
+}
+
 std::string_view to_string(AccountState state) noexcept {
   switch (state) {
     case AccountState::kInvited: return "invited";

@@ -62,5 +62,10 @@ Reach reach(const RoleTable& roles,
             const Subject& subject,
             std::string_view permission,
             base::Time now);
+// Whether that is anything at all.
+bool reaches(const RoleTable& roles,
+             const Subject& subject,
+             std::string_view permission,
+             base::Time now);
 
 }  // namespace btl::access

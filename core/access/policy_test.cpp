@@ -126,6 +126,8 @@ TEST_F(PolicyTest, ReachesExactlyWhatItAllows) {
     }
     const Subject subject{me_, state_, random_.below(2) == 0, grants};
     const Reach read = reach(roles_, subject, "incidents.read", kNow);
+    EXPECT_EQ(reaches(roles_, subject, "incidents.read", kNow),
+              !read.scopes.empty() || !read.own_scopes.empty());
     for (const Scope& place : places) {
       const bool is_reached =
           std::any_of(read.scopes.begin(), read.scopes.end(), [&place](const Scope& scope) {

@@ -3,8 +3,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
+#include "core/base/assert.hpp"
 #include "core/plugin/barrier.hpp"
 #include "core/plugin/config_document.hpp"
 #include "core/plugin/kernen.hpp"
@@ -65,6 +67,7 @@ Instance::Instance(OnlyMake,
 bool Instance::start(std::shared_ptr<const config::Snapshot> snapshot,
                      const std::vector<std::string>& readable_views) {
   context_.set_snapshot(snapshot);
+  is_off_ = is_off_everywhere(*snapshot, id());
   context_.set_settings(std::move(snapshot));
   if (auto prepared = prepare(readable_views); prepared.has_error()) {
     fail_start(prepared.error().message);
@@ -164,6 +167,7 @@ base::Status Instance::check_config(const config::Snapshot& snapshot) {
 
 void Instance::apply(std::shared_ptr<const config::Snapshot> snapshot, Applied done) {
   context_.set_snapshot(snapshot);
+  is_off_ = is_off_everywhere(*snapshot, id());
   if (context_.phase() != Phase::kOpen) {
     done({});
     return;
@@ -225,6 +229,25 @@ std::vector<http::Route> Instance::routes() {
     routes.push_back(std::move(route));
   }
   return routes;
+}
+
+std::vector<MenuLink> Instance::menu() {
+  std::vector<MenuLink> links;
+  const auto& routes = context_.manifest.routes;
+  for (const MenuEntry& entry : context_.manifest.menu) {
+    const auto route = std::find_if(
+        routes.begin(), routes.end(), [&](const auto& each) { return each.name == entry.route; });
+    BTL_ASSERT(route != routes.end());  // the manifest was checked
+    links.push_back({.path = route->path,
+                     .text = entry.text,
+                     .order = entry.order,
+                     .policy = route->policy,
+                     .permission = route->permission,
+                     .is_served = [self = shared_from_this()] {
+                       return self->context_.phase() == Phase::kOpen && !self->is_off_;
+                     }});
+  }
+  return links;
 }
 
 PluginStatus Instance::status() const {

@@ -12,6 +12,7 @@
 
 #include <btl/entry.h>
 
+#include <atomic>
 #include <chrono>
 #include <functional>
 #include <future>
@@ -25,6 +26,7 @@
 #include "core/http/router.hpp"
 #include "core/plugin/capabilities.hpp"
 #include "core/plugin/manifest.hpp"
+#include "core/plugin/menu_link.hpp"
 #include "core/plugin/plugin_context.hpp"
 #include "core/plugin/plugin_status.hpp"
 
@@ -71,6 +73,9 @@ class Instance : public std::enable_shared_from_this<Instance> {
   // The manifest's routes, with handlers.
   [[nodiscard]] std::vector<http::Route> routes();
 
+  // Its part of the navigation.
+  [[nodiscard]] std::vector<MenuLink> menu();
+
   // Any thread.
   [[nodiscard]] PluginStatus status() const;
   // Whether a thread is in its code and does not come back: longer than it may, or past the time in
@@ -116,6 +121,8 @@ class Instance : public std::enable_shared_from_this<Instance> {
   std::string refused_config_;  // why the latest configuration is not in use
   bool held_was_logged_ = false;
   bool abandoned_ = false;
+
+  std::atomic<bool> is_off_{false};  // in every kern: then its pages answer 404
 
   std::future<void> stop_returned_;  // of begin_stop() [main thread]
 };

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "core/config/text_check.hpp"
+#include "core/plugin/manifest_menu.hpp"
 #include "core/plugin/manifest_section.hpp"
 #include "core/plugin/manifest_tables.hpp"
 #include "core/plugin/manifest_values.hpp"
@@ -49,6 +50,9 @@ class ManifestReader : private ManifestValues {
     each(document, "permissions", [this](const auto& table) { read_permission(table); });
     each(document, "approvals", [this](const auto& table) { read_approval(table); });
     each(document, "routes", [this](const auto& table) { read_route(table); });
+    each(document, "menu", [this](const auto& table) {
+      read_menu_entry(table, manifest_.routes, *this, manifest_.menu);
+    });
     each(document, "tables", [this](const auto& table) {
       read_table(table, manifest_.id, *this, manifest_.tables);
     });
@@ -80,25 +84,10 @@ class ManifestReader : private ManifestValues {
   }
 
   void read_identity(const toml::table& document) {
-    constexpr std::string_view kKeys[] = {"id",
-                                          "version",
-                                          "abi",
-                                          "summary",
-                                          "requires",
-                                          "optional",
-                                          "depends",
-                                          "features",
-                                          "config",
-                                          "publishes",
-                                          "subscribes",
-                                          "routes",
-                                          "roles",
-                                          "permissions",
-                                          "approvals",
-                                          "tables",
-                                          "views",
-                                          "reads",
-                                          "metrics"};
+    constexpr std::string_view kKeys[] = {
+        "id",          "version",   "abi",       "summary",    "requires", "optional", "depends",
+        "features",    "config",    "publishes", "subscribes", "routes",   "menu",     "roles",
+        "permissions", "approvals", "tables",    "views",      "reads",    "metrics"};
     allow(document, kKeys);
     manifest_.id = text_like(document, "id", is_plugin_id, "id: a-z, then a-z, 0-9 and _");
     manifest_.version = text_like(document, "version", is_version, "version such as 1.0.0");

@@ -32,6 +32,13 @@ struct RouteEntry {
   http::RateLimit rate;
 };
 
+// A link of the navigation.
+struct MenuEntry {
+  std::string route;                        // a page without parameters
+  std::map<std::string, std::string> text;  // "nl" and "en"
+  std::uint32_t order = 100;                // small ones come first
+};
+
 struct SubscriptionEntry {
   std::string name;
   std::string type;
@@ -66,6 +73,7 @@ struct Manifest {
   std::vector<PublicationEntry> publications;
   std::vector<SubscriptionEntry> subscriptions;
   std::vector<RouteEntry> routes;
+  std::vector<MenuEntry> menu;                      // [[menu]]: pages in the navigation
   std::vector<access::RoleSpec> roles;              // [[roles]] that it brings
   std::vector<access::PermissionSpec> permissions;  // [[permissions]] that it knows
   std::vector<access::ApprovalKind> approvals;      // [[approvals]] that its acts may need

@@ -122,6 +122,15 @@ class PluginHost::Impl {
     return routes;
   }
 
+  [[nodiscard]] std::vector<MenuLink> menu() const {
+    std::vector<MenuLink> links;
+    for (const auto& instance : instances()) {
+      if (!is_running(*instance)) continue;
+      for (MenuLink& link : instance->menu()) links.push_back(std::move(link));
+    }
+    return links;
+  }
+
   [[nodiscard]] std::vector<PluginStatus> status() const {
     const std::lock_guard lock(mutex_);
     std::vector<PluginStatus> statuses;
@@ -421,6 +430,10 @@ std::vector<KeptConfiguration> PluginHost::apply(
 
 std::vector<http::Route> PluginHost::routes() const {
   return impl_->routes();
+}
+
+std::vector<MenuLink> PluginHost::menu() const {
+  return impl_->menu();
 }
 
 std::vector<PluginStatus> PluginHost::status() const {

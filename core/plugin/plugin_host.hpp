@@ -11,6 +11,7 @@
 
 #include "core/config/config.hpp"
 #include "core/http/router.hpp"
+#include "core/plugin/menu_link.hpp"
 #include "core/plugin/plugin_context.hpp"
 #include "core/plugin/plugin_folder.hpp"
 #include "core/plugin/plugin_status.hpp"
@@ -55,6 +56,9 @@ class PluginHost {
 
   // Routes of the started plugins, with handlers. They may be called longer than the host lives.
   [[nodiscard]] std::vector<http::Route> routes() const;
+
+  // Their part of the navigation, which may be asked longer too.
+  [[nodiscard]] std::vector<MenuLink> menu() const;
 
   // Any thread.
   [[nodiscard]] std::vector<PluginStatus> status() const;

@@ -67,6 +67,37 @@ TEST(PluginHost, SetsAPluginAsideWhoseRouteIsTaken) {
   EXPECT_TRUE(world.host->routes().empty());
 }
 
+TEST(PluginHost, HasALinkForEachPageOfTheMenu) {
+  World world({"probe", "good"});
+  world.start();
+  const auto menu = world.host->menu();
+  ASSERT_EQ(menu.size(), 1U);
+  EXPECT_EQ(menu[0].path, "/probe");
+  EXPECT_EQ(menu[0].text.at("en"), "Probe");
+  EXPECT_EQ(menu[0].order, 7U);
+  EXPECT_EQ(menu[0].policy, http::Policy::kSignedIn);
+  EXPECT_TRUE(menu[0].is_served());
+}
+
+TEST(PluginHost, LeavesNoLinkToAPluginThatIsOffOrAside) {
+  World world({"probe"});
+  world.start();
+  const auto menu = world.host->menu();
+  const auto switch_kernen = [&world](bool on) {
+    world.reconfigure([on](config::Snapshot& snapshot) {
+      snapshot.plugins["probe"].enabled = on;
+      for (auto& [id, kern] : snapshot.kernen) kern.plugins["probe"].enabled = on;
+    });
+  };
+  switch_kernen(false);
+  EXPECT_FALSE(menu.at(0).is_served());
+  switch_kernen(true);
+  EXPECT_TRUE(menu.at(0).is_served());
+  for (int fault = 0; fault < 30; ++fault) world.probe("fault");
+  ASSERT_EQ(world.status("probe").state, State::kAside);
+  EXPECT_FALSE(menu.at(0).is_served());
+}
+
 TEST(PluginHost, UsesOneOfTwoFilesWithTheSameId) {
   World world({"good"});
   world.add_file("good", "good-again.so");

@@ -199,7 +199,6 @@ json::object password_form(const std::string& of_former,
 }
 
 struct MePage {
-  json::array first = {};  // what happened just now
   std::string of_former = {};
   std::string of_new = {};
 };
@@ -211,7 +210,7 @@ http::Response me_page(const Access& access,
   const access::Caller caller = access::caller_of(*call.request.principal);
   const auto account = access.directory.account(caller.account);
   if (!account) return http::problem(404, "not-found", "Not found", "The account is gone.");
-  json::array parts = std::move(more.first);
+  json::array parts;
   if (lacks_second_factor(access, *account)) {
     parts.push_back(json::object{
         {"type", "notice"},
@@ -250,7 +249,7 @@ http::Response change_password(Access& access, const PageCall& call) {
                                                     call.field("password"),
                                                     caller.session_hash,
                                                     access::actor_of(call.request));
-  if (done.has_value()) return see_other("/me?done=password");
+  if (done.has_value()) return see_other("/me", text(kChanged, call));
   const std::string& why = done.error().message;
   if (done.error().code == base::ErrorCode::kInvalid) {
     return me_page(access, call, kInvalidForm, {.of_new = why});
@@ -262,15 +261,11 @@ http::Response end_other_sessions(Access& access, const PageCall& call) {
   const access::Caller caller = access::caller_of(*call.request.principal);
   const auto done = access.login.log_out_everywhere(
       caller.account, caller.session_hash, access::actor_of(call.request));
-  return done.has_error() ? access::failed(done.error()) : see_other("/me?done=sessions");
+  return done.has_error() ? access::failed(done.error()) : see_other("/me", text(kEnded, call));
 }
 
 http::Response show_me(const Access& access, const PageCall& call) {
-  MePage more;
-  const std::string done = call.field("done");
-  if (done == "password") more.first.push_back(success(kChanged, call));
-  if (done == "sessions") more.first.push_back(success(kEnded, call));
-  return me_page(access, call, 200, std::move(more));
+  return me_page(access, call, 200, {});
 }
 
 // The first step: the password again, so that a session left open cannot lock its owner out.

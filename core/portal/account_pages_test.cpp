@@ -77,7 +77,8 @@ TEST_F(PortalForTest, SignsOutElsewhere) {
   sign_in_as("an@example.nl");
   EXPECT_THAT(get("/me").body, HasSubstr("2 apparaten"));
   const Answer done = post("/me/sessions/end", "csrf=" + csrf_);
-  EXPECT_EQ(done.header("location"), "/me?done=sessions");
+  EXPECT_EQ(done.header("location"), "/me");
+  EXPECT_EQ(done.header("btl-flash"), "success; Op%20andere%20apparaten%20bent%20u%20uitgelogd.");
   EXPECT_THAT(get("/me").body, Not(HasSubstr("2 apparaten")));
 }
 

@@ -38,6 +38,7 @@ class PortalForTest : public access::HouseForTest {
     request.body = form;
     request.headers = headers_;
     request.headers.emplace_back("accept", "text/html");
+    if (!flash_.empty()) request.headers.emplace_back("cookie", flash_);
     if (!form.empty()) {
       request.headers.emplace_back("content-type", "application/x-www-form-urlencoded");
       request.headers.emplace_back("content-length", std::to_string(form.size()));
@@ -71,6 +72,10 @@ class PortalForTest : public access::HouseForTest {
       std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) {
         return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
       });
+      const bool is_flash = lower == "set-cookie" && value.starts_with(http::kFlashCookie);
+      if (is_flash)
+        flash_ =
+            value.find("Max-Age=0") == std::string::npos ? value.substr(0, value.find(';')) : "";
       answer.headers.emplace_back(lower, value);
     }
     return answer;
@@ -85,14 +90,16 @@ class PortalForTest : public access::HouseForTest {
   }
 
   http::Fields headers_;
+  std::string flash_;  // the cookie, until it was shown
   std::string csrf_;
   web::BuiltInTexts texts_;
   web::Renderer renderer_ = web::Renderer::create(texts_).value();
   std::string log_lines_;
   observe::Log log_{
       world_.clock, observe::Level::kInfo, [this](std::string_view line) { log_lines_ += line; }};
-  Presenter presenter_{
-      renderer_, *access_, log_, [] { return PortalFacts{.organisation = "BTL", .version = "1"}; }};
+  os::FakeRandom portal_random_{7};
+  Presenter presenter_{PresenterParts{renderer_, *access_, log_, portal_random_},
+                       [] { return PortalFacts{.organisation = "BTL", .version = "1"}; }};
   const LanguageOf language_ = [this](const http::Viewer& viewer) {
     return presenter_.language_of(viewer);
   };

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/access/oidc_login.hpp"
+#include "core/portal/flash_cookie.hpp"
 #include "core/web/renderer.hpp"
 
 namespace btl::portal {
@@ -23,6 +24,13 @@ http::Response page_response(std::uint32_t status, const json::object& page) {
 
 http::Response see_other(std::string_view path) {
   return {.status = 303, .headers = {{"Location", std::string(path)}}, .body = {}};
+}
+
+http::Response see_other(std::string_view path, std::string_view done) {
+  http::Response response = see_other(path);
+  response.headers.emplace_back(http::kFlashHeader,
+                                to_flash_header({web::FlashTone::kSuccess, std::string(done)}));
+  return response;
 }
 
 std::string local_path_or_home(std::string_view path) {

@@ -34,6 +34,8 @@ http::Response page_response(std::uint32_t status, const boost::json::object& pa
 
 // 303: the browser goes on there with a GET, and a reload sends nothing again. `path` is local.
 http::Response see_other(std::string_view path);
+// And says there that it is done.
+http::Response see_other(std::string_view path, std::string_view done);
 
 // `path` when it is one of this server, else "/": what came in a query or a form.
 std::string local_path_or_home(std::string_view path);

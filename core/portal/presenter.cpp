@@ -20,6 +20,7 @@ namespace {
 
 namespace json = boost::json;
 
+constexpr std::uint32_t kSeeOther = 303;
 constexpr std::string_view kProblemType = "application/problem+json";
 // Who may read the audit log may also read what went wrong inside.
 constexpr std::string_view kOperatorPermission = "btl.audit.read";
@@ -60,12 +61,36 @@ std::string slug_of(const std::string& problem) {
 }  // namespace
 
 void Presenter::present(const http::Request& asked, http::Response& response) const {
+  if (const std::string* said = find_header(response.headers, http::kFlashHeader)) {
+    keep_flash(asked, *said, response);
+  }
   const std::string* type = find_header(response.headers, "content-type");
   if (is_of_type(type, web::kPageType)) return draw(asked, std::move(response.body), response);
   if (!asked.viewer.wants_page || !is_of_type(type, kProblemType)) return;
   const bool may_sign_in = response.status == 401 && asked.method == "GET" && !asked.path.empty();
   if (!may_sign_in) return draw_problem(asked, response);
   response = see_other("/login?return=" + access::to_form_text(asked.path));
+}
+
+void Presenter::keep_flash(const http::Request& asked,
+                           const std::string& said,
+                           http::Response& response) const {
+  const auto flash = from_flash_header(said);
+  if (flash && response.status == kSeeOther) {
+    response.headers.emplace_back(
+        "Set-Cookie",
+        flash_cookie(flash_.seal(*flash, asked.viewer.csrf_token, parts_.access.recorder.now())));
+    return;
+  }
+  parts_.log.write(observe::Level::kWarning,
+                   "portal",
+                   "what was to be said on the next page is lost",
+                   {{"plugin", asked.owner},
+                    {"route", asked.route},
+                    {"request", asked.id},
+                    {"reason",
+                     flash ? "only a 303 leads to a next page"
+                           : "btl-flash is a tone and a percent-encoded text of 1 to 300 bytes"}});
 }
 
 web::Language Presenter::language_of(const http::Viewer& viewer) const {
@@ -79,14 +104,12 @@ web::Frame Presenter::frame(const http::Request& asked) const {
   if (!facts.organisation.empty()) frame.organisation = facts.organisation;
   frame.version = facts.version;
   frame.csrf_token = asked.viewer.csrf_token;
-  const bool is_known = asked.principal.has_value();
-  frame.navigation.push_back({std::string(kHome.in(frame.language)), "/", asked.path == "/"});
-  if (is_known) {
-    frame.navigation.push_back(
-        {std::string(kMyDetails.in(frame.language)), "/me", asked.path == "/me"});
-  } else {
-    frame.navigation.push_back(
-        {std::string(kSignInWord.in(frame.language)), "/login", asked.path == "/login"});
+  frame.once = to_string(parts_.random.id());
+  frame.navigation = navigation(asked, frame.language);
+  if (!asked.viewer.flash.empty()) {
+    auto flash =
+        flash_.open(asked.viewer.flash, asked.viewer.csrf_token, parts_.access.recorder.now());
+    if (flash) frame.flash.push_back(*std::move(flash));
   }
   const bool is_dutch = frame.language == web::Language::kDutch;
   const std::string here = asked.method == "GET" ? local_path_or_home(asked.path) : "/";
@@ -95,20 +118,34 @@ web::Frame Presenter::frame(const http::Request& asked) const {
   return frame;
 }
 
+std::vector<web::FrameLink> Presenter::navigation(const http::Request& asked,
+                                                  web::Language language) const {
+  std::vector<web::FrameLink> links;
+  links.push_back({std::string(kHome.in(language)), "/"});
+  menu_.add_links(parts_.access, asked, language, links);
+  if (asked.principal) {
+    links.push_back({std::string(kMyDetails.in(language)), "/me"});
+  } else {
+    links.push_back({std::string(kSignInWord.in(language)), "/login"});
+  }
+  mark_current(links, asked.path);
+  return links;
+}
+
 bool Presenter::is_operator(const http::Request& asked) const {
   if (!asked.principal) return false;
-  const auto reach = access_.directory.reach(
-      access::caller_of(*asked.principal), kOperatorPermission, access_.recorder.now());
+  const auto reach = parts_.access.directory.reach(
+      access::caller_of(*asked.principal), kOperatorPermission, parts_.access.recorder.now());
   return !reach.scopes.empty();
 }
 
 void Presenter::draw(const http::Request& asked,
                      std::string model,
                      http::Response& response) const {
-  auto drawn = renderer_.page(model, frame(asked));
+  auto drawn = parts_.renderer.page(model, frame(asked));
   if (const auto* findings = std::get_if<web::Findings>(&drawn)) {
     response.status = 500;
-    drawn = renderer_.page(fault_page(asked, *findings), frame(asked));
+    drawn = parts_.renderer.page(fault_page(asked, *findings), frame(asked));
     BTL_ASSERT(std::holds_alternative<std::string>(drawn));  // a page of ours
   }
   response.body = std::move(std::get<std::string>(drawn));
@@ -123,6 +160,8 @@ void Presenter::draw(const http::Request& asked,
         std::pair{"Vary", std::string_view("Accept, Accept-Language, Cookie")}}) {
     response.headers.emplace_back(name, std::string(value));
   }
+  // It was said, or could not be.
+  if (!asked.viewer.flash.empty()) response.headers.emplace_back("Set-Cookie", end_flash_cookie());
 }
 
 web::ErrorFacts Presenter::facts_of(const http::Request& asked) const {
@@ -137,22 +176,22 @@ web::ErrorFacts Presenter::facts_of(const http::Request& asked) const {
 void Presenter::draw_problem(const http::Request& asked, http::Response& response) const {
   web::ErrorFacts facts = facts_of(asked);
   facts.kind = web::error_kind_of(response.status, slug_of(response.body));
-  draw(asked, web::error_page(facts, renderer_.texts(), language_of(asked.viewer)), response);
+  draw(asked, web::error_page(facts, parts_.renderer.texts(), language_of(asked.viewer)), response);
 }
 
 std::string Presenter::fault_page(const http::Request& asked, const web::Findings& findings) const {
   BTL_ASSERT(!findings.empty());
-  log_.write(observe::Level::kError,
-             "portal",
-             "a page cannot be drawn",
-             {{"plugin", asked.owner},
-              {"route", asked.route},
-              {"request", asked.id},
-              {"place", findings.front().pointer},
-              {"reason", findings.front().reason}});
+  parts_.log.write(observe::Level::kError,
+                   "portal",
+                   "a page cannot be drawn",
+                   {{"plugin", asked.owner},
+                    {"route", asked.route},
+                    {"request", asked.id},
+                    {"place", findings.front().pointer},
+                    {"reason", findings.front().reason}});
   web::ErrorFacts facts = facts_of(asked);
   facts.findings = findings;
-  return web::error_page(facts, renderer_.texts(), language_of(asked.viewer));
+  return web::error_page(facts, parts_.renderer.texts(), language_of(asked.viewer));
 }
 
 }  // namespace btl::portal

@@ -5,10 +5,15 @@
 
 #include <functional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "core/access/access.hpp"
 #include "core/http/message.hpp"
 #include "core/observe/log.hpp"
+#include "core/os/random.hpp"
+#include "core/portal/flash_cookie.hpp"
+#include "core/portal/menu.hpp"
 #include "core/web/error_page.hpp"
 #include "core/web/renderer.hpp"
 
@@ -21,14 +26,22 @@ struct PortalFacts {
   web::Language language = web::Language::kDutch;  // of who does not say
 };
 
+// What it works with. All must outlive it.
+struct PresenterParts {
+  const web::Renderer& renderer;
+  const access::Access& access;
+  observe::Log& log;
+  os::Random& random;
+};
+
 class Presenter {
  public:
-  // All must outlive it. `facts` is asked for each page, on any thread.
-  Presenter(const web::Renderer& renderer,
-            const access::Access& access,
-            observe::Log& log,
-            std::function<PortalFacts()> facts)
-      : renderer_(renderer), access_(access), log_(log), facts_(std::move(facts)) {}
+  // `facts` is asked for each page, on any thread.
+  Presenter(const PresenterParts& parts, std::function<PortalFacts()> facts)
+      : parts_(parts), flash_(parts.random), facts_(std::move(facts)) {}
+
+  // Before the first page.
+  void set_menu(Menu menu) { menu_ = std::move(menu); }
 
   // For http::ServerOptions::present.
   void present(const http::Request& asked, http::Response& response) const;
@@ -37,6 +50,12 @@ class Presenter {
 
  private:
   [[nodiscard]] web::Frame frame(const http::Request& asked) const;
+  [[nodiscard]] std::vector<web::FrameLink> navigation(const http::Request& asked,
+                                                       web::Language language) const;
+  // Puts what an answer says for the next page into a cookie.
+  void keep_flash(const http::Request& asked,
+                  const std::string& said,
+                  http::Response& response) const;
   [[nodiscard]] bool is_operator(const http::Request& asked) const;
   void draw(const http::Request& asked, std::string model, http::Response& response) const;
   void draw_problem(const http::Request& asked, http::Response& response) const;
@@ -45,10 +64,10 @@ class Presenter {
   [[nodiscard]] std::string fault_page(const http::Request& asked,
                                        const web::Findings& findings) const;
 
-  const web::Renderer& renderer_;
-  const access::Access& access_;
-  observe::Log& log_;
+  const PresenterParts parts_;
+  const FlashSeal flash_;
   const std::function<PortalFacts()> facts_;
+  Menu menu_;
 };
 
 }  // namespace btl::portal

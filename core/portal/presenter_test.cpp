@@ -55,6 +55,81 @@ TEST_F(PortalForTest, SendsAStrangerToTheLogin) {
   EXPECT_EQ(http::find(refused.headers, "Location"), "/login?return=%2Fv1%2Fthings");
 }
 
+http::Response page_of(const char* title) {
+  return page_response(200, page(title, {{{"type", "text"}, {"text", "x"}}}));
+}
+
+std::string cookie_of(const http::Response& response) {
+  return std::string(http::find(response.headers, "Set-Cookie"));
+}
+
+TEST_F(PortalForTest, SaysOnceWhatAnAnswerLeftForTheNextPage) {
+  http::Request posted = asked(true);
+  posted.viewer.csrf_token = "of the session";
+  http::Response done = see_other("/things", "Opgeslagen <b>");
+  presenter_.present(posted, done);
+  const std::string set = cookie_of(done);
+  ASSERT_THAT(set, testing::StartsWith("__Host-btl-flash="));
+
+  http::Request next = posted;
+  next.viewer.flash = set.substr(set.find('=') + 1, set.find(';') - set.find('=') - 1);
+  http::Response shown = page_of("Things");
+  presenter_.present(next, shown);
+  EXPECT_THAT(shown.body, HasSubstr("Opgeslagen &lt;b&gt;"));
+  EXPECT_THAT(cookie_of(shown), HasSubstr("Max-Age=0"));
+
+  next.viewer.csrf_token = "of another";
+  http::Response other = page_of("Things");
+  presenter_.present(next, other);
+  EXPECT_THAT(other.body, Not(HasSubstr("Opgeslagen")));
+  EXPECT_THAT(cookie_of(other), HasSubstr("Max-Age=0")) << "it is of no use any more";
+}
+
+TEST_F(PortalForTest, LogsWhatCannotBeSaidOnTheNextPage) {
+  http::Response loud = see_other("/things");
+  loud.headers.emplace_back("btl-flash", "loud; x");
+  presenter_.present(asked(true), loud);
+  EXPECT_EQ(cookie_of(loud), "");
+  EXPECT_THAT(log_lines_, HasSubstr("a tone and a percent-encoded text"));
+  http::Response page = page_of("Things");
+  page.headers.emplace_back("btl-flash", "success; x");
+  presenter_.present(asked(true), page);
+  EXPECT_THAT(log_lines_, HasSubstr("only a 303 leads to a next page"));
+}
+
+TEST_F(PortalForTest, GivesTheFormsOfEachPageATokenOfTheirOwn) {
+  const auto form = [this] {
+    http::Response drawn = page_response(200,
+                                         page("x",
+                                              {{{"type", "form"},
+                                                {"action", "/x"},
+                                                {"fields", boost::json::array{}},
+                                                {"submit", "x"}}}));
+    presenter_.present(asked(true), drawn);
+    EXPECT_EQ(drawn.status, 200U);
+    const auto at = drawn.body.find("name=\"once\" value=\"");
+    return at == std::string::npos ? std::string() : drawn.body.substr(at + 19, 32);
+  };
+  const std::string first = form();
+  EXPECT_THAT(first, testing::MatchesRegex("[0-9a-f]{32}"));
+  EXPECT_NE(form(), first);
+}
+
+TEST_F(PortalForTest, PutsTheMenuBetweenHomeAndTheReadersOwnPage) {
+  presenter_.set_menu(
+      Menu({{.path = "/things", .dutch = "Dingen", .english = "Things", .is_served = [] {
+               return true;
+             }}}));
+  http::Response drawn = page_of("x");
+  presenter_.present(asked(true), drawn);
+  const auto home = drawn.body.find(">Begin</a>");
+  const auto things = drawn.body.find(">Dingen</a>");
+  const auto login = drawn.body.find(">Inloggen</a>");
+  ASSERT_NE(login, std::string::npos);
+  EXPECT_LT(home, things);
+  EXPECT_LT(things, login);
+}
+
 TEST_F(PortalForTest, SaysThatAPageCannotBeDrawn) {
   http::Response wrong = page_response(200, {{"title", "x"}, {"components", 1}});
   presenter_.present(asked(true), wrong);

@@ -185,6 +185,60 @@ inline Response json(std::uint32_t status, std::string body) {
   return respond(status, "application/json", std::move(body));
 }
 
+// What the page after a redirect says once: "Opgeslagen". At most 300 bytes of UTF-8, one line.
+struct Flash {
+  enum class Tone : std::uint8_t { kInfo, kSuccess, kWarning, kDanger };
+
+  std::string text;
+  Tone tone = Tone::kSuccess;
+};
+
+namespace detail {
+
+inline std::string_view name_of(Flash::Tone tone) {
+  switch (tone) {
+    case Flash::Tone::kInfo: return "info";
+    case Flash::Tone::kSuccess: return "success";
+    case Flash::Tone::kWarning: return "warning";
+    case Flash::Tone::kDanger: return "danger";
+  }
+  return "info";
+}
+
+inline std::string percent_encoded(std::string_view text) {
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  std::string encoded;
+  for (const char c : text) {
+    const bool is_plain =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    if (is_plain) {
+      encoded.push_back(c);
+      continue;
+    }
+    const auto byte = static_cast<unsigned char>(c);
+    encoded.push_back('%');
+    encoded.push_back(kDigits[byte >> 4U]);
+    encoded.push_back(kDigits[byte & 0x0FU]);
+  }
+  return encoded;
+}
+
+}  // namespace detail
+
+// 303, after a form was handled: the browser goes on to `path` of this server, and a reload sends
+// nothing again.
+inline Response see_other(std::string path) {
+  return {303, {{"location", std::move(path)}}, {}};
+}
+inline Response see_other(std::string path, const Flash& flash) {
+  Response response = see_other(std::move(path));
+  std::string value(detail::name_of(flash.tone));
+  value += "; ";
+  value += detail::percent_encoded(flash.text);
+  response.headers.push_back({"btl-flash", std::move(value)});
+  return response;
+}
+
 // One thing that is wrong with a request.
 struct Violation {
   std::string pointer;  // JSON pointer or name of the parameter

@@ -130,8 +130,8 @@ TEST(Http, TellsWhatTheReaderChose) {
   World world([](TestContext& ctx) {
     ctx.http.on("reader", [&store = ctx.store](Request request) -> Task<Response> {
       (co_await store.query("SELECT 1")).value();  // the host's texts are gone after it
-      co_return json(
-          200, std::string(request.language()) + " " + std::string(request.chosen_kern()));
+      co_return json(200,
+                     std::string(request.language()) + " " + std::string(request.chosen_kern()));
     });
   });
   const std::string kern = "a-kern-with-a-name-of-more-than-a-few-letters";
@@ -203,6 +203,21 @@ TEST(Http, DropsItsAnswerWhenABatchHasAnswered) {
                                      btl_bytes_t,
                                      btl_error_t*) { return BTL_E_STALE; };
   EXPECT_EQ(world.plugin.request(1, {.route = "plain"}).status, BTL_OK);
+}
+
+TEST(SeeOther, SaysWhereToGoOn) {
+  const Response response = see_other("/people");
+  EXPECT_EQ(response.status, 303U);
+  ASSERT_EQ(response.headers.size(), 1U);
+  EXPECT_EQ(response.headers[0].name, "location");
+  EXPECT_EQ(response.headers[0].value, "/people");
+}
+
+TEST(SeeOther, SaysWhatWasDone) {
+  const auto said = [](const Flash& flash) { return see_other("/", flash).headers.at(1).value; };
+  EXPECT_EQ(see_other("/", {.text = "x"}).headers.at(1).name, "btl-flash");
+  EXPECT_EQ(said({.text = "Opgeslagen, coördinator"}), "success; Opgeslagen%2C%20co%C3%B6rdinator");
+  EXPECT_EQ(said({.text = "a\r\nb", .tone = Flash::Tone::kDanger}), "danger; a%0D%0Ab");
 }
 
 TEST(Problem, ListsEveryViolation) {

@@ -231,6 +231,7 @@ static btl_status_t on_request(btl_plugin_t* plugin,
                                const btl_request_t* view,
                                btl_error_t* error) {
   (void)plugin;
+  if (view->parameter_count == 0) return answer(request, 200, "page");
   const btl_str_t what = view->parameters[view->parameter_count - 1].value;
   kern_of_request = view->kern;
   if (is(what, "hello")) return answer(request, 200, "hello");

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "core/plugin/manifest_menu.hpp"
+
+#include <utility>
+
+namespace btl::plugin {
+namespace {
+
+constexpr std::int64_t kOrderMax = 9'999;
+
+bool is_plain(std::string_view path) {
+  if (path.find("//") != std::string_view::npos) return false;  // another server's, to a browser
+  return std::all_of(path.begin(), path.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view("/-._~").find(c) != std::string_view::npos;
+  });
+}
+
+// What a link can lead to: a page that everybody finds at the same address.
+void check_route(const toml::node& where, const RouteEntry& route, ManifestValues& values) {
+  if (route.method != "GET") {
+    values.fail(where,
+                fmt::format("\"{}\" is a {} route; a link can only GET", route.name, route.method));
+  } else if (route.path.find('{') != std::string::npos) {
+    values.fail(where,
+                fmt::format("\"{}\" has a parameter in its path {}; a link of the menu has none",
+                            route.name,
+                            route.path));
+  } else if (!is_plain(route.path)) {
+    values.fail(
+        where,
+        fmt::format(
+            "the path {} of \"{}\" is more than letters, digits and - . _ ~ between single /",
+            route.path,
+            route.name));
+  } else if (route.policy == http::Policy::kAdminSocket) {
+    values.fail(where,
+                fmt::format("\"{}\" is for the admin socket, which has no pages", route.name));
+  }
+}
+
+}  // namespace
+
+void read_menu_entry(const toml::table& table,
+                     const std::vector<RouteEntry>& routes,
+                     ManifestValues& values,
+                     std::vector<MenuEntry>& menu) {
+  constexpr std::string_view kKeys[] = {"route", "text", "order"};
+  values.allow(table, kKeys);
+  MenuEntry entry;
+  std::vector<std::string_view> names;
+  for (const RouteEntry& route : routes) names.push_back(route.name);
+  entry.route = values.text(table, "route");
+  const auto route = std::find_if(
+      routes.begin(), routes.end(), [&](const auto& each) { return each.name == entry.route; });
+  if (route != routes.end()) {
+    check_route(*table.get("route"), *route, values);
+  } else if (!entry.route.empty()) {
+    const auto meant = closest(entry.route, names);
+    values.fail(
+        *table.get("route"),
+        meant ? fmt::format("no route is named \"{}\"; did you mean \"{}\"?", entry.route, *meant)
+              : fmt::format("no route is named \"{}\"", entry.route));
+  }
+  entry.text = values.localized(table, "text");
+  for (const char* language : {"nl", "en"}) {
+    if (entry.text.contains(language)) continue;
+    values.fail(
+        table,
+        fmt::format("\"text\" has no \"{}\"; write {{ nl = \"...\", en = \"...\" }}", language));
+  }
+  entry.order = static_cast<std::uint32_t>(values.number(table, "order", entry.order, kOrderMax));
+  values.unique(table, menu, entry.route, &MenuEntry::route);
+  menu.push_back(std::move(entry));
+}
+
+}  // namespace btl::plugin

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Pages of a plugin in the real server, as a browser asks for them: what stands around them, what
+// is said after a form, and a form that is sent twice.
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <boost/json.hpp>
+
+#include "tests/integration/roles_portal.hpp"
+#include "tests/support/plugin_house.hpp"
+
+namespace btl::test {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+constexpr const char* kOnce = "0123456789abcdef0123456789abcdef";
+
+class Pages : public testing::Test {
+ protected:
+  void SetUp() override {
+    house_.enable("roles");
+    ASSERT_TRUE(house_.server().start().has_value()) << house_.server().log();
+  }
+
+  HttpAnswer get(const std::string& path, Headers more = {}) {
+    more.emplace_back("Accept", "text/html");
+    return house_.server().send({.target = path, .headers = more}).value_or(HttpAnswer{});
+  }
+  HttpAnswer post(const std::string& path, const std::string& body, const std::string& type) {
+    return house_.server()
+        .send({.method = "POST",
+               .target = path,
+               .headers = {{"Accept", "text/html"}, {"Content-Type", type}},
+               .body = body})
+        .value_or(HttpAnswer{});
+  }
+  HttpAnswer post_form(const std::string& once, const std::string& text) {
+    return post("/notes", form({{"once", once}, {"text", text}}), kForm);
+  }
+
+  static constexpr const char* kForm = "application/x-www-form-urlencoded";
+  PluginHouse house_{{"shows_pages"}};
+};
+
+TEST_F(Pages, StandInTheMenuOfWhoMayOpenThem) {
+  const HttpAnswer home = get("/");
+  EXPECT_EQ(home.status, 200U);
+  EXPECT_THAT(home.body, HasSubstr("href=\"/notes\">Notities</a>"));
+  EXPECT_THAT(home.body, Not(HasSubstr("Alle notities")));
+  const HttpAnswer notes = get("/notes", {{"Accept-Language", "en"}});
+  EXPECT_THAT(notes.body, HasSubstr("href=\"/notes\" aria-current=\"page\">Notes</a>"));
+
+  Portal portal(house_.server());
+  const auto person = portal.as_operator(
+      "POST",
+      "/v1/roles/persons",
+      R"({"name":"Anna","kern":"bleiswijk","adult":true,"email":"anna@example.nl"})");
+  ASSERT_EQ(person.status, 201U) << person.body;
+  const std::string id(boost::json::parse(person.body).at("id").as_string().c_str());
+  const auto given = portal.as_operator(
+      "POST",
+      "/v1/roles/assignments",
+      fmt::format(R"({{"person":"{}","role":"dc","scope":"kern:bleiswijk"}})", id));
+  ASSERT_EQ(given.status, 201U) << given.body;
+  const PortalSession anna = portal.first_session_with_second_factor(id, "anna@example.nl");
+  const std::string of_anna = get("/notes/all", {{"Cookie", anna.cookie}}).body;
+  EXPECT_THAT(of_anna, HasSubstr("href=\"/notes/all\" aria-current=\"page\">Alle notities</a>"));
+  EXPECT_LT(of_anna.find(">Alle notities</a>"), of_anna.find(">Notities</a>")) << "by order";
+  EXPECT_LT(of_anna.find(">Notities</a>"), of_anna.find(">Mijn gegevens</a>"));
+}
+
+TEST_F(Pages, AreToldWhatTheReaderChose) {
+  EXPECT_THAT(get("/notes").body, HasSubstr("0 notes, in nl, of kern &lt;&gt;"));
+  EXPECT_THAT(
+      get("/notes", {{"Accept-Language", "en"}, {"Cookie", "__Host-btl-kern=bleiswijk"}}).body,
+      HasSubstr("0 notes, in en, of kern &lt;bleiswijk&gt;"));
+}
+
+TEST_F(Pages, SayOnceWhatAFormDid) {
+  const HttpAnswer done = post_form(kOnce, "a");
+  EXPECT_EQ(done.status, 303U);
+  EXPECT_EQ(done.header("Location"), "/notes");
+  EXPECT_EQ(done.header("btl-flash"), "") << "that is between plugin and host";
+  const std::string set = done.header("Set-Cookie");
+  ASSERT_THAT(set, testing::StartsWith("__Host-btl-flash="));
+  const HttpAnswer next = get("/notes", {{"Cookie", set.substr(0, set.find(';'))}});
+  EXPECT_THAT(next.body, HasSubstr("Kept, &lt;thank&gt; you."));
+  EXPECT_THAT(next.header("Set-Cookie"), HasSubstr("Max-Age=0"));
+  EXPECT_THAT(get("/notes").body, Not(HasSubstr("Kept")));
+
+  Portal portal(house_.server());
+  const HttpAnswer inside = portal.as_operator("POST", "/notes", "x");
+  EXPECT_EQ(inside.status, 303U);
+  EXPECT_EQ(inside.header("btl-flash"), "") << "nor on the admin socket";
+}
+
+TEST_F(Pages, TakeAFormThatIsSentTwiceOnce) {
+  EXPECT_EQ(post_form(kOnce, "a").status, 303U);
+  const HttpAnswer again = post_form(kOnce, "a");
+  EXPECT_EQ(again.status, 303U);
+  EXPECT_EQ(again.header("Idempotency-Replayed"), "true");
+  EXPECT_THAT(again.header("Set-Cookie"), testing::StartsWith("__Host-btl-flash="));
+  EXPECT_THAT(get("/notes").body, HasSubstr("There are 1 notes"));
+  EXPECT_EQ(post_form(kOnce, "b").status, 303U);
+  EXPECT_THAT(get("/notes").body, HasSubstr("There are 2 notes")) << "filled in anew";
+}
+
+// A browser makes another boundary each time.
+TEST_F(Pages, TakeAFormWithFilesThatIsSentTwiceOnce) {
+  const auto send = [this](const std::string& boundary) {
+    const auto part = [&](const std::string& name, const std::string& value) {
+      return fmt::format("--{}\r\nContent-Disposition: form-data; name=\"{}\"\r\n\r\n{}\r\n",
+                         boundary,
+                         name,
+                         value);
+    };
+    return post("/notes",
+                part("once", kOnce) + part("text", "a") + "--" + boundary + "--\r\n",
+                "multipart/form-data; boundary=" + boundary);
+  };
+  EXPECT_EQ(send("----Web1").status, 303U);
+  EXPECT_EQ(send("----Web2").header("Idempotency-Replayed"), "true");
+  EXPECT_THAT(get("/notes").body, HasSubstr("There are 1 notes"));
+}
+
+}  // namespace
+}  // namespace btl::test

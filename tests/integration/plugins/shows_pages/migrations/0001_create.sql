@@ -1,0 +1,1 @@
+CREATE TABLE shows_pages_note (id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;

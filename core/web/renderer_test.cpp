@@ -28,6 +28,15 @@ TEST(Renderer, DrawsADocumentWithOneTitleAndASkipLink) {
   EXPECT_THAT(html, HasSubstr("<p class=\"utrecht-paragraph\">Wie loopt er?</p>"));
 }
 
+TEST(Renderer, SaysInTheTitleOnceThatSomethingIsWrong) {
+  const std::string html = drawn(
+      R"({"title":"Rondes","components":[
+          {"type":"form","action":"/rondes","submit":"Plan","fields":[
+          {"type":"text","name":"a","label":"A","error":"Vul dit in."},
+          {"type":"text","name":"b","label":"B","error":"Vul dit in."}]}]})");
+  EXPECT_THAT(html, HasSubstr("<title>Fout: Rondes - Buurttoezicht</title>"));
+}
+
 TEST(Renderer, HasNeitherScriptNorStyleOfItsOwn) {
   const std::string html = drawn(kSmallPage);
   EXPECT_THAT(html, Not(HasSubstr("<script")));

@@ -25,7 +25,7 @@ const json::string* only_text(const json::array& pieces) {
 // text has a way of its own: nearly all cells of a long table are nothing else.
 json::object prepared_cell(json::value& cell, const View& view) {
   json::object prepared(cell.storage());
-  prepared.reserve(3);
+  prepared.reserve(4);
   if (cell.is_object()) {
     json::object badge(cell.storage());
     badge.emplace("text", std::move(cell.get_object().at("badge")));
@@ -38,6 +38,8 @@ json::object prepared_cell(json::value& cell, const View& view) {
     prepared.emplace("plain", *only);
   } else {
     to_pieces(cell, view);
+    // On a phone a cell is a row of two: its label, and one thing more.
+    if (cell.get_array().size() > 1) prepared.emplace("is_mixed", true);
     prepared.emplace("pieces", std::move(cell));
   }
   return prepared;

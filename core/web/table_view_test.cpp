@@ -61,5 +61,12 @@ TEST(TableView, HoldsBadgesAndBlanks) {
   EXPECT_THAT(html, HasSubstr("data-label=\"Uren\"></td>"));
 }
 
+// Beside its label on a phone there is room for one thing.
+TEST(TableView, KeepsWordsAndDatesOfACellTogether) {
+  const std::string html = table(R"({"cells":["a",["sinds ",{"date":"2026-11-28"}]]})");
+  EXPECT_THAT(html, HasSubstr("data-label=\"Uren\"><span>sinds "));
+  EXPECT_THAT(html, HasSubstr("</time></span></td>"));
+}
+
 }  // namespace
 }  // namespace btl::web

@@ -174,6 +174,19 @@ class AccessReader {
   std::string key_;  // of the entry that is read
 };
 
+// Who can be reached from elsewhere has people whose passwords are guessed.
+void check_second_factor(const Node& organisation, const Node& access, Report& report) {
+  const Node* wanted = access.find("second_factor");
+  const Node* server = organisation.find("server");
+  const Node* url = server == nullptr ? nullptr : server->find("public_url");
+  if (text_of(wanted) != "off" || text_of(url).empty()) return;
+  report.error(wanted->place,
+               {.code = Code::kNotAllowed,
+                .key = "access.second_factor",
+                .message = "\"off\" is to try things out, not for a server with a public_url",
+                .hint = "leave it out"});
+}
+
 }  // namespace
 
 void read_access(const Node& organisation,
@@ -182,7 +195,9 @@ void read_access(const Node& organisation,
                  Report& report,
                  Snapshot& snapshot) {
   const Node* access = organisation.find("access");
-  const Node* roles = access == nullptr ? nullptr : access->find("roles");
+  if (access == nullptr) return;
+  check_second_factor(organisation, *access, report);
+  const Node* roles = access->find("roles");
   if (roles != nullptr) AccessReader(plugins, of_host, report, snapshot).read(*roles);
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// [access]: what roles may do instead of what the manifests say. Pure.
+// [access]: what roles may do instead of what the manifests say, and with what. Pure.
 #pragma once
 
 #include <vector>

@@ -79,6 +79,8 @@ struct Snapshot {
   std::map<std::string, std::vector<std::string>> granted_views;
   // What a role may do instead of what the manifests say: "PERMISSION" or "PERMISSION:own".
   std::map<std::string, std::vector<std::string>> roles;
+  // Whether roles that ask for a second factor get one; false only where things are tried out.
+  bool asks_second_factor = true;
   std::map<std::string, Kern> kernen;
   std::string folder;  // where it was read from
 };

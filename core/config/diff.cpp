@@ -109,6 +109,7 @@ Flat organisation_of(const Snapshot& snapshot, const Snapshot& other) {
   json::object roles;
   for (const auto& [id, permissions] : snapshot.roles) roles[id] = texts(permissions);
   flat[{"access", "roles"}] = std::move(roles);
+  flat[{"access", "second_factor"}] = snapshot.asks_second_factor;
   for (const auto& [id, views] : snapshot.granted_views) {
     if (other.plugins.contains(id)) flat[{"plugins", id, "reads"}] = texts(views);
   }

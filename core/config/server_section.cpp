@@ -163,6 +163,11 @@ constexpr std::string_view kServerSchema = R"({
             }
           },
           "default": []
+        },
+        "second_factor": {
+          "description": "Whether roles get the second factor they ask for; \"off\" to try out.",
+          "enum": ["required", "off"],
+          "default": "required"
         }
       }
     },
@@ -256,6 +261,7 @@ class ServerReader {
     snapshot_.erasure_ledger = text(section(values, "privacy"), "ledger");
     read_outbound(section(values, "outbound"));
     snapshot_.oidc = read_oidc(section(values, "access"));
+    snapshot_.asks_second_factor = text(section(values, "access"), "second_factor") != "off";
     snapshot_.mail = read_mail(section(values, "mail"));
     check_file("mail", "ca_file", snapshot_.mail.ca_file);
     snapshot_.enabled = texts(section(values, "plugins"), "enable");

@@ -260,7 +260,11 @@ class PluginHost::Impl {
 
   // With what the configuration says of them: counts for the next request.
   void publish_roles(const config::Snapshot& snapshot) {
-    auto table = access::RoleTable::make(roles_, permissions_, overrides_of(snapshot));
+    auto roles = roles_;
+    for (access::RoleSpec& role : roles) {
+      role.second_factor = role.second_factor && snapshot.asks_second_factor;
+    }
+    auto table = access::RoleTable::make(std::move(roles), permissions_, overrides_of(snapshot));
     BTL_ASSERT(table.has_value());  // names begin with their plugin's id, roles were looked at
     for (const std::string& role : table->unused()) {
       services_.log.write(

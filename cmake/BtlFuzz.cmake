@@ -2,7 +2,7 @@
 #
 #   btl_fuzz(head_parser SOURCES head_parser_fuzz.cpp CORPUS corpus/head_parser LINKS btl_http)
 #
-# Preset `fuzz` (clang, BTL_FUZZ): the libFuzzer program bin/btl_<name>_fuzz; target `btl_fuzzers` builds all of them.
+# Preset `asan` (clang, BTL_FUZZ): the libFuzzer program bin/btl_<name>_fuzz; target `btl_fuzzers` builds all of them.
 # Every other preset: bin/btl_<name>_replay, run by CTest as `<name>_replay`, gives the corpus to the same function.
 function(btl_fuzz name)
   cmake_parse_arguments(PARSE_ARGV 1 ARG "" "CORPUS" "SOURCES;LINKS")

@@ -84,7 +84,14 @@ file(WRITE "${OUTPUT}/btl_manifest.c" "// Generated from plugin.toml and its fil
 #define BTL_MANIFEST_RETAIN
 #endif
 
-__attribute__((section(\".btl.manifest\"), aligned(1), used BTL_MANIFEST_RETAIN))
+// The section holds the bytes of the manifest and nothing else: no red zone around them.
+#ifdef __clang__
+#define BTL_MANIFEST_PLAIN , no_sanitize(\"address\")
+#else
+#define BTL_MANIFEST_PLAIN
+#endif
+
+__attribute__((section(\".btl.manifest\"), aligned(1), used BTL_MANIFEST_RETAIN BTL_MANIFEST_PLAIN))
 const uint8_t btl_manifest_data[BTL_MANIFEST_BYTES] = {
 ${lines}
 };

@@ -369,14 +369,15 @@ std::string handover_document(const Handover& handover,
 
 std::string import_document(const MemberList& list, bool dry_run) {
   const bool sound = list.findings.empty();
-  return json::serialize(json::object{
-      {"dry_run", dry_run},
-      {"written", sound && !dry_run},
-      {"persons", sound ? list.persons.size() : 0},
-      {"assignments", sound ? list.assignments.size() : 0},
-      {"findings", list_of(list.findings, [](const RowFinding& each) {
-         return json::object{{"row", each.line}, {"column", each.column}, {"detail", each.detail}};
-       })}});
+  return json::serialize(
+      json::object{{"dry_run", dry_run},
+                   {"written", sound && !dry_run},
+                   {"persons", sound ? list.persons.size() : 0},
+                   {"assignments", sound ? list.assignments.size() : 0},
+                   {"findings", list_of(list.findings, [](const RowFinding& each) {
+                      return json::object{
+                          {"row", each.line}, {"column", each.column}, {"detail", each.detail.en}};
+                    })}});
 }
 
 }  // namespace roles

@@ -13,7 +13,7 @@ namespace roles {
 namespace {
 
 Refusal unknown_role() {
-  return refuse(Cause::kNotFound, "role", "there is no such role");
+  return refuse(Cause::kNotFound, "role", say(texts::kWrongNoRole));
 }
 
 std::set<Role> roles_in(const std::string& kern,
@@ -27,7 +27,7 @@ std::set<Role> roles_in(const std::string& kern,
 }
 
 Refusal unknown_person(const char* field) {
-  return refuse(Cause::kInvalid, field, "there is no person of that id");
+  return refuse(Cause::kInvalid, field, say(texts::kWrongNoPerson));
 }
 
 }  // namespace
@@ -76,7 +76,7 @@ btl::Task<Answer> Care::show_checklist(const btl::Request& request) {
   const auto organisation = desk_.organisation();
   const Kern* kern = organisation->find_kern(*id);
   if (kern == nullptr) {
-    co_return refuse(Cause::kInvalid, "kern", "there is no kern \"" + *id + "\"");
+    co_return refuse(Cause::kInvalid, "kern", say(texts::kWrongNoKern, *id));
   }
   co_return btl::json(200, checklist_document(*kern));
 }
@@ -85,21 +85,20 @@ Outcome<Kern> Care::kern_of(const std::string& asked, const Person& person) cons
   const std::string& id = asked.empty() ? person.fields.kern : asked;
   const auto organisation = desk_.organisation();
   const Kern* kern = organisation->find_kern(id);
-  if (kern == nullptr) return refuse(Cause::kInvalid, "kern", "there is no kern \"" + id + "\"");
+  if (kern == nullptr) return refuse(Cause::kInvalid, "kern", say(texts::kWrongNoKern, id));
   return *kern;
 }
 
 btl::Task<Answer> Care::show_intake(const btl::Request& request) {
   const auto query = read_dossier_query(request.query());
   if (!query) co_return query.error();
-  const auto person = co_await desk_.store.person(path_of(request, "id"));
-  if (!person) co_return not_found("person");
-  const auto assignments = co_await desk_.store.assignments_of(person->id);
-  if (!reach_of(request).sees(*person, assignments, desk_.today())) co_return out_of_reach();
-  const auto kern = kern_of(query->kern, *person);
+  const auto seen = co_await desk_.look_at(request, path_of(request, "id"));
+  if (!seen) co_return seen.error();
+  const Person& person = seen->person;
+  const auto kern = kern_of(query->kern, person);
   if (!kern) co_return kern.error();
-  const auto state = co_await desk_.store.intake_of(person->id);
-  btl::AuditEntry entry = about("intake.view", *person, query->purpose);
+  const auto state = co_await desk_.store.intake_of(person.id);
+  btl::AuditEntry entry = about("intake.view", person, query->purpose);
   co_await desk_.note_view(request, std::move(entry));
   co_return btl::json(200, intake_document(*kern, state, desk_.today()));
 }
@@ -141,7 +140,7 @@ btl::Task<Answer> Care::keep_vog(Asked& asked) {
   if (!person) co_return not_found("person");
   if (!reach.covers(home_of(person->fields))) co_return out_of_reach();
   if (person->left) {
-    co_return refuse(Cause::kConflict, "person", "has left on " + format_day(*person->left));
+    co_return refuse(Cause::kConflict, "person", say(texts::kWrongLeft, *person->left));
   }
   const auto viewer = co_await desk_.store.person(command->seen_by);
   if (!viewer || viewer->left) co_return unknown_person("seen_by");
@@ -158,7 +157,7 @@ btl::Task<Answer> Care::list_rounds(const btl::Request& request) {
   if (!query) co_return query.error();
   const std::string& cursor = query->page.after;
   if (!cursor.empty() && !co_await desk_.store.is_cursor(ListKind::kRounds, cursor)) {
-    co_return refuse(Cause::kInvalid, "cursor", "names no round any more");
+    co_return refuse(Cause::kInvalid, "cursor", say(texts::kWrongCursor));
   }
   query->reach = reach_of(request);
   const std::int64_t size = query->page.size++;
@@ -172,7 +171,7 @@ btl::Task<Answer> Care::plan(Asked& asked) {
   if (!round) co_return round.error();
   round->id = btl::random_id();
   if (round->walkers.size() > static_cast<std::size_t>(kPageSizeMax)) {
-    co_return refuse(Cause::kInvalid, "walkers", "has more than 10");
+    co_return refuse(Cause::kInvalid, "walkers", say(texts::kWrongWalkersMany));
   }
   const auto organisation = desk_.organisation();
   const auto persons = co_await desk_.store.persons(round->walkers);

@@ -14,7 +14,7 @@ T value_or_fail(Outcome<T> outcome, const std::string& where) {
   if (outcome) return std::move(*outcome);
   std::string text = where;
   for (const Finding& each : outcome.error().findings) {
-    text += (text == where ? "" : "; ") + each.name + ": " + each.detail;
+    text += (text == where ? "" : "; ") + each.name + ": " + each.detail.en;
   }
   throw btl::Failure(btl::ErrorCode::kInvalid, text);
 }

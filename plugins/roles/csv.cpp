@@ -132,7 +132,7 @@ void write_row(std::string& text, const std::vector<std::string>& cells) {
 Outcome<Table> parse_csv(std::string_view text) {
   if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
   if (!count_characters(text)) {
-    return refuse(Cause::kInvalid, "body", "is not UTF-8: save it as \"CSV UTF-8\"");
+    return refuse(Cause::kInvalid, "body", say(texts::kWrongNotUtf8File));
   }
   Records records(text, separator_of(text));
   Table table;
@@ -140,8 +140,7 @@ Outcome<Table> parse_csv(std::string_view text) {
     const std::size_t line = records.line();
     auto row = records.next();
     if (!row) {
-      return refuse(
-          Cause::kInvalid, "body", "line " + std::to_string(line) + ": a quote is not closed");
+      return refuse(Cause::kInvalid, "body", say(texts::kWrongQuote, std::to_string(line)));
     }
     if (is_blank(*row)) continue;
     if (table.header.empty()) {
@@ -150,7 +149,7 @@ Outcome<Table> parse_csv(std::string_view text) {
       table.rows.push_back(std::move(*row));
     }
   }
-  if (table.header.empty()) return refuse(Cause::kInvalid, "body", "is empty");
+  if (table.header.empty()) return refuse(Cause::kInvalid, "body", say(texts::kWrongEmpty));
   return table;
 }
 

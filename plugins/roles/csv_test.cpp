@@ -10,7 +10,7 @@ using Cells = std::vector<std::string>;
 
 std::string csv_problem(std::string_view text) {
   const auto table = parse_csv(text);
-  return table ? "" : table.error().findings.front().detail;
+  return table ? "" : table.error().findings.front().detail.en;
 }
 
 TEST(Csv, IsReadWithAnySeparatorASpreadsheetWrites) {

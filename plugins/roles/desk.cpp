@@ -34,9 +34,9 @@ bool is_about_what_is(btl::ErrorCode code) {
 
 btl::Response refused(const Refusal& refusal) {
   std::vector<btl::Violation> violations;
-  for (const Finding& each : refusal.findings) violations.push_back({each.name, each.detail});
+  for (const Finding& each : refusal.findings) violations.push_back({each.name, each.detail.en});
   const Finding& first = refusal.findings.front();
-  const std::string detail = first.name + (first.name.empty() ? "" : ": ") + first.detail;
+  const std::string detail = first.name + (first.name.empty() ? "" : ": ") + first.detail.en;
   switch (refusal.cause) {
     case Cause::kInvalid: return btl::invalid(violations);
     case Cause::kNotFound: return btl::problem(404, "not-found", "Not found", detail, violations);
@@ -51,7 +51,7 @@ btl::Response refused(const Refusal& refusal) {
 }
 
 Refusal out_of_reach() {
-  return refuse(Cause::kOutOfReach, "", "This lies outside of the area where you may do that.");
+  return refuse(Cause::kOutOfReach, "", say(texts::kWrongReach));
 }
 
 Reach reach_of(const btl::Request& request) {
@@ -72,6 +72,23 @@ btl::AuditEntry about(std::string action, const Assignment& assignment) {
   return {std::move(action), "assignment/" + assignment.id, assignment.scope.kern, {}};
 }
 
+std::string_view header_of(const btl::Response& response, std::string_view name) {
+  for (const auto& each : response.headers) {
+    if (each.name == name) return each.value;
+  }
+  return {};
+}
+
+btl::Task<Outcome<Visible>> Desk::look_at(const btl::Request& request, std::string person) {
+  auto found = co_await store.person(std::move(person));
+  if (!found) co_return not_found("person");
+  Visible seen;
+  seen.assignments = co_await store.assignments_of(found->id);
+  seen.person = std::move(*found);
+  if (!reach_of(request).sees(seen.person, seen.assignments, today())) co_return out_of_reach();
+  co_return seen;
+}
+
 btl::Task<void> Desk::note_view(const btl::Request& request, btl::AuditEntry entry) {
   btl::Batch batch;
   batch.on_behalf_of(request).audits(std::move(entry));
@@ -81,6 +98,17 @@ btl::Task<void> Desk::note_view(const btl::Request& request, btl::AuditEntry ent
 bool Desk::may(const btl::Request& request, std::string_view permission, const Scope& scope) const {
   const std::string where = access_scope_of(scope);
   return ctx_.access.decide(request, permission, btl::to_scope(where)).has_value();
+}
+
+bool Desk::may_anywhere(const btl::Request& request, std::string_view permission) const {
+  if (may(request, permission, whole_organisation())) return true;
+  for (const Kern& kern : organisation_->kernen) {
+    if (may(request, permission, scope_of_kern(kern.id))) return true;
+    for (const Wijk& wijk : kern.wijken) {
+      if (may(request, permission, scope_of_wijk(kern.id, wijk.id))) return true;
+    }
+  }
+  return false;
 }
 
 void Desk::reload() {

@@ -35,7 +35,7 @@ struct Asked {
 btl::Response refused(const Refusal& refusal);
 
 inline Refusal not_found(std::string what) {
-  return refuse(Cause::kNotFound, std::move(what), "there is none of that id");
+  return refuse(Cause::kNotFound, std::move(what), say(texts::kWrongNotHere));
 }
 
 // It is there, but outside of where the one who asks may do that. The host audits it.
@@ -51,6 +51,15 @@ btl::AuditEntry about(std::string action, const Assignment& assignment);
 inline std::string path_of(const btl::Request& request, std::string_view name) {
   return std::string(request.parameter(name).value_or(""));
 }
+
+// Empty when there is none. `name` in lower case.
+std::string_view header_of(const btl::Response& response, std::string_view name);
+
+// Somebody whom the one who asks may see.
+struct Visible {
+  Person person;
+  std::vector<Assignment> assignments;  // of all times
+};
 
 class Desk {
  public:
@@ -82,10 +91,14 @@ class Desk {
   // Writes to the audit log who asked for what, before they get it.
   btl::Task<void> note_view(const btl::Request& request, btl::AuditEntry entry);
 
-  // Whether who asks may use another permission than that of the route.
+  // Refused when there is nobody, or nobody whom the one who asks may see.
+  btl::Task<Outcome<Visible>> look_at(const btl::Request& request, std::string person);
+
+  // Whether who asks may use another permission than that of the route: there, or in some area.
   [[nodiscard]] bool may(const btl::Request& request,
                          std::string_view permission,
                          const Scope& scope) const;
+  [[nodiscard]] bool may_anywhere(const btl::Request& request, std::string_view permission) const;
 
   // For the operator.
   void warn(std::string_view message, const std::string& person) const;

@@ -24,7 +24,7 @@ btl::Task<Answer> Duties::list(const btl::Request& request) {
   const auto organisation = desk_.organisation();
   const std::string& cursor = query->page.after;
   if (!cursor.empty() && !co_await desk_.store.is_cursor(ListKind::kAssignments, cursor)) {
-    co_return refuse(Cause::kInvalid, "cursor", "names no assignment any more");
+    co_return refuse(Cause::kInvalid, "cursor", say(texts::kWrongCursor));
   }
   query->reach = reach_of(request);
   const std::int64_t size = query->page.size++;
@@ -104,7 +104,7 @@ btl::Task<Answer> Duties::show_queue(const btl::Request& request) {
   const auto query = read_queue_query(request.query());
   if (!query) co_return query.error();
   if (!desk_.organisation()->knows(query->scope)) {
-    co_return refuse(Cause::kNotFound, "scope", "there is no such area");
+    co_return refuse(Cause::kNotFound, "scope", say(texts::kWrongNoScope));
   }
   const Day today = desk_.today();
   const auto posts = co_await desk_.store.posts(today);
@@ -114,12 +114,10 @@ btl::Task<Answer> Duties::show_queue(const btl::Request& request) {
 }
 
 btl::Task<Answer> Duties::list_absences(const btl::Request& request) {
-  const auto person = co_await desk_.store.person(path_of(request, "id"));
-  if (!person) co_return not_found("person");
-  const auto assignments = co_await desk_.store.assignments_of(person->id);
-  if (!reach_of(request).sees(*person, assignments, desk_.today())) co_return out_of_reach();
+  const auto seen = co_await desk_.look_at(request, path_of(request, "id"));
+  if (!seen) co_return seen.error();
   co_return btl::json(
-      200, absences_document(co_await desk_.store.absences_of(person->id, desk_.today())));
+      200, absences_document(co_await desk_.store.absences_of(seen->person.id, desk_.today())));
 }
 
 btl::Task<Answer> Duties::announce_absence(Asked& asked) {

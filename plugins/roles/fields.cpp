@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "fields.hpp"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <utility>
 
@@ -9,14 +11,30 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr const char* kNoDay = "is not a day such as 2026-11-24";
-constexpr const char* kNoRole =
-    "is not one of dc, wc, bth, bth-active, group-admin, editor, guest-gemeente, guest-politie";
+// What pages put into every form: the token against forgery, and the key against sending twice.
+constexpr std::array<std::string_view, 2> kOfTheServer = {"csrf", "once"};
 
 std::optional<std::string> as_text(const json::value* value) {
   if (value == nullptr || !value->is_string()) return std::nullopt;
   const json::string& text = value->get_string();
   return std::string(text.data(), text.size());
+}
+
+bool is_empty_text(const json::value& value) {
+  return value.is_string() && value.get_string().empty();
+}
+
+// Calls `take` with each pair of a form or a query, decoded.
+template <class Take>
+void for_each_pair(std::string_view text, Take take) {
+  while (!text.empty()) {
+    const std::size_t end = text.find('&');
+    const std::string_view pair = text.substr(0, end);
+    const std::size_t equals = pair.find('=');
+    take(percent_decoded(pair.substr(0, equals)),
+         equals == std::string_view::npos ? "" : percent_decoded(pair.substr(equals + 1)));
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+  }
 }
 
 }  // namespace
@@ -26,35 +44,69 @@ Fields::Fields(std::string_view body) {
   boost::system::error_code error;
   json::value root = json::parse(body, error);
   if (error) {
-    broken_ = "the body is not JSON: " + error.message();
+    broken_ = say(texts::kWrongNotJson, error.message());
   } else if (!root.is_object()) {
-    broken_ = "the body is not a JSON object";
+    broken_ = say(texts::kWrongNotObject);
   } else {
     object_ = std::move(root.get_object());
   }
 }
 
-void Fields::note(const char* name, std::string detail) {
+Fields Fields::of_form(std::string_view body) {
+  Fields fields("");
+  fields.is_form_ = true;
+  for_each_pair(body, [&](const std::string& name, const std::string& value) {
+    if (std::find(kOfTheServer.begin(), kOfTheServer.end(), name) != kOfTheServer.end()) return;
+    json::value& field = fields.object_[name];
+    if (field.is_null()) {
+      field = json::value(value);
+    } else {
+      if (field.is_string()) field = json::array{field};
+      field.get_array().emplace_back(value);
+    }
+  });
+  return fields;
+}
+
+std::string Fields::typed(const char* name) const {
+  return as_text(object_.if_contains(name)).value_or("");
+}
+
+std::string Fields::take(const char* name) {
+  std::string value = typed(name);
+  object_.erase(name);
+  return value;
+}
+
+void Fields::put(const char* name, std::string value) {
+  object_[name] = std::move(value);
+}
+
+void Fields::note(const char* name, Said detail) {
   findings_.push_back({name, std::move(detail)});
 }
 
 const json::value* Fields::find(const char* name) {
   asked_.insert(name);
   const json::value* value = object_.if_contains(name);
-  return value == nullptr || value->is_null() ? nullptr : value;
+  if (value == nullptr || value->is_null()) return nullptr;
+  return is_form_ && is_empty_text(*value) ? nullptr : value;
 }
 
 const json::value* Fields::require(const char* name) {
   const json::value* value = find(name);
-  if (value == nullptr) note(name, "is required");
+  if (value == nullptr) note(name, say(texts::kWrongRequired));
   return value;
 }
 
 std::optional<std::string> Fields::maybe_text(const char* name) {
   const json::value* value = find(name);
-  if (value == nullptr) return std::nullopt;
+  if (value == nullptr) {
+    // A line that was emptied takes away what was there.
+    return is_form_ && object_.contains(name) ? std::optional<std::string>("") : std::nullopt;
+  }
   auto text = as_text(value);
-  if (!text) note(name, "is not a text");
+  if (!text) note(name, say(texts::kWrongNotText));
   return text;
 }
 
@@ -65,15 +117,17 @@ std::string Fields::text(const char* name) {
 
 std::optional<bool> Fields::maybe_truth(const char* name) {
   const json::value* value = find(name);
+  if (is_form_) return value != nullptr;
   if (value == nullptr) return std::nullopt;
   if (!value->is_bool()) {
-    note(name, "is not true or false");
+    note(name, say(texts::kWrongNotTruth));
     return std::nullopt;
   }
   return value->get_bool();
 }
 
 bool Fields::truth(const char* name) {
+  if (is_form_) return maybe_truth(name).value_or(false);
   if (require(name) == nullptr) return false;
   return maybe_truth(name).value_or(false);
 }
@@ -82,7 +136,7 @@ std::optional<Day> Fields::maybe_day(const char* name) {
   const json::value* value = find(name);
   if (value == nullptr) return std::nullopt;
   const auto day = parse_day(as_text(value).value_or(""));
-  if (!day) note(name, kNoDay);
+  if (!day) note(name, say(texts::kWrongDay));
   return day;
 }
 
@@ -91,11 +145,22 @@ Day Fields::day(const char* name) {
   return maybe_day(name).value_or(Day{});
 }
 
+Time Fields::wall_clock(const std::string& name) {
+  const std::string of_day = name + "_day";
+  const std::string of_clock = name + "_time";
+  const Day when = day(of_day.c_str());
+  const std::string clock = text(of_clock.c_str());
+  const auto time = time_in_the_netherlands(when, clock);
+  if (!time && !clock.empty()) note(of_clock.c_str(), say(texts::kWrongClock));
+  return time.value_or(Time{});
+}
+
 Time Fields::time(const char* name) {
+  if (is_form_) return wall_clock(name);
   const json::value* value = require(name);
   if (value == nullptr) return {};
   const auto time = parse_time(as_text(value).value_or(""));
-  if (!time) note(name, "is not a time with its zone, such as 2026-11-24T19:30:00+01:00");
+  if (!time) note(name, say(texts::kWrongTime));
   return time.value_or(Time{});
 }
 
@@ -103,7 +168,7 @@ Scope Fields::scope(const char* name) {
   const json::value* value = require(name);
   if (value == nullptr) return {};
   auto scope = parse_scope(as_text(value).value_or(""));
-  if (!scope) note(name, "is not organisation, kern:K, wijk:K/W or group:K/G");
+  if (!scope) note(name, say(texts::kWrongScope));
   return std::move(scope).value_or(Scope{});
 }
 
@@ -111,7 +176,7 @@ Role Fields::role(const char* name) {
   const json::value* value = require(name);
   if (value == nullptr) return {};
   const auto role = role_of(as_text(value).value_or(""));
-  if (!role) note(name, kNoRole);
+  if (!role) note(name, say(texts::kWrongRoleCode));
   return role.value_or(Role{});
 }
 
@@ -119,31 +184,42 @@ std::vector<std::string> Fields::texts(const char* name) {
   const json::value* value = require(name);
   if (value == nullptr) return {};
   std::vector<std::string> texts;
+  if (is_form_ && value->is_string()) return {*as_text(value)};
   if (const json::array* list = value->if_array()) {
     for (const json::value& each : *list) {
       if (auto text = as_text(&each)) texts.push_back(std::move(*text));
     }
     if (texts.size() == list->size()) return texts;
   }
-  note(name, "is not a list of texts");
+  note(name, say(texts::kWrongNotTexts));
   return {};
 }
 
 std::optional<std::int64_t> Fields::maybe_number(const char* name) {
   const json::value* value = find(name);
   if (value == nullptr) return std::nullopt;
+  if (is_form_) return digits_of(name, as_text(value).value_or(""));
   if (!value->is_int64()) {
-    note(name, "is not a whole number");
+    note(name, say(texts::kWrongNotNumber));
     return std::nullopt;
   }
   return value->get_int64();
 }
 
+std::optional<std::int64_t> Fields::digits_of(const char* name, std::string_view text) {
+  std::int64_t number = 0;
+  const char* end = text.data() + text.size();
+  const auto read = std::from_chars(text.data(), end, number);
+  if (read.ec == std::errc{} && read.ptr == end) return number;
+  note(name, say(texts::kWrongNotNumber));
+  return std::nullopt;
+}
+
 Findings Fields::findings() {
-  if (!broken_.empty()) return {{"", broken_}};  // and not that every field is missing
+  if (broken_) return {{"", *broken_}};  // and not that every field is missing
   for (const auto& [name, value] : object_) {
     const std::string_view key(name.data(), name.size());
-    if (!asked_.contains(key)) findings_.push_back({std::string(key), "is no field here"});
+    if (!asked_.contains(key)) findings_.push_back({std::string(key), say(texts::kWrongNoField)});
   }
   return std::move(findings_);
 }
@@ -165,17 +241,11 @@ std::string percent_decoded(std::string_view text) {
 }
 
 Parameters::Parameters(std::string_view query) {
-  while (!query.empty()) {
-    const std::size_t end = query.find('&');
-    const std::string_view pair = query.substr(0, end);
-    const std::size_t equals = pair.find('=');
-    values_[percent_decoded(pair.substr(0, equals))] =
-        equals == std::string_view::npos ? "" : percent_decoded(pair.substr(equals + 1));
-    query.remove_prefix(end == std::string_view::npos ? query.size() : end + 1);
-  }
+  for_each_pair(query,
+                [&](const std::string& name, const std::string& value) { values_[name] = value; });
 }
 
-void Parameters::note(const char* name, std::string detail) {
+void Parameters::note(const char* name, Said detail) {
   findings_.push_back({name, std::move(detail)});
 }
 
@@ -187,7 +257,7 @@ std::string Parameters::text(const char* name) {
 
 bool Parameters::truth(const char* name) {
   const std::string value = text(name);
-  if (!value.empty() && value != "true" && value != "false") note(name, "is not true or false");
+  if (!value.empty() && value != "true" && value != "false") note(name, say(texts::kWrongNotTruth));
   return value == "true";
 }
 
@@ -195,7 +265,7 @@ std::optional<Day> Parameters::day(const char* name) {
   const std::string value = text(name);
   if (value.empty()) return std::nullopt;
   const auto day = parse_day(value);
-  if (!day) note(name, kNoDay);
+  if (!day) note(name, say(texts::kWrongDay));
   return day;
 }
 
@@ -203,7 +273,7 @@ std::optional<Role> Parameters::role(const char* name) {
   const std::string value = text(name);
   if (value.empty()) return std::nullopt;
   const auto role = role_of(value);
-  if (!role) note(name, kNoRole);
+  if (!role) note(name, say(texts::kWrongRoleCode));
   return role;
 }
 
@@ -214,7 +284,7 @@ std::int64_t Parameters::number(const char* name, std::int64_t otherwise, std::i
   const char* end = value.data() + value.size();
   const auto read = std::from_chars(value.data(), end, number);
   if (read.ec != std::errc{} || read.ptr != end || number < 1 || number > max) {
-    note(name, "is not a number from 1 to " + std::to_string(max));
+    note(name, say(texts::kWrongNumber, std::to_string(max)));
     return otherwise;
   }
   return number;
@@ -222,7 +292,7 @@ std::int64_t Parameters::number(const char* name, std::int64_t otherwise, std::i
 
 Findings Parameters::findings() {
   for (const auto& [name, value] : values_) {
-    if (!asked_.contains(name)) findings_.push_back({name, "is no parameter here"});
+    if (!asked_.contains(name)) findings_.push_back({name, say(texts::kWrongNoParameter)});
   }
   return std::move(findings_);
 }

@@ -2,6 +2,10 @@
 // The body of a request as named fields, and its query as named parameters. Each reads what it is
 // asked for, and in the end says everything that was wrong at once, also what nobody asked for: a
 // field that does not exist (such as a birth date) is refused, not ignored. Values; one thread.
+//
+// A form of a page holds texts only, and says less than JSON: an empty line is a field that was
+// left empty, a box that is not there was not ticked, and a time is a day and a clock on the wall
+// ("begins_day", "begins_time").
 #pragma once
 
 #include <boost/json.hpp>
@@ -21,10 +25,12 @@
 
 namespace roles {
 
-// Members of a JSON object. An empty body is an object without members.
 class Fields {
  public:
+  // Members of a JSON object. An empty body is an object without members.
   explicit Fields(std::string_view body);
+  // application/x-www-form-urlencoded. What the server itself put into the form is left out.
+  static Fields of_form(std::string_view body);
 
   // Required: a finding and a default when absent. A null counts as absent.
   std::string text(const char* name);
@@ -40,6 +46,12 @@ class Fields {
   std::optional<Day> maybe_day(const char* name);
   std::optional<std::int64_t> maybe_number(const char* name);
 
+  // As it came with a form, to be shown again. Asks for nothing.
+  [[nodiscard]] std::string typed(const char* name) const;
+  // Takes a field of a form out, for a page that puts others in its place.
+  std::string take(const char* name);
+  void put(const char* name, std::string value);
+
   // What was wrong, and each member that was not asked for. Once, after the last read.
   Findings findings();
 
@@ -47,10 +59,13 @@ class Fields {
   // Null when absent; notes that somebody asked.
   const boost::json::value* find(const char* name);
   const boost::json::value* require(const char* name);
-  void note(const char* name, std::string detail);
+  void note(const char* name, Said detail);
+  Time wall_clock(const std::string& name);
+  std::optional<std::int64_t> digits_of(const char* name, std::string_view text);
 
   boost::json::object object_;
-  std::string broken_;  // why the body has no fields at all
+  bool is_form_ = false;
+  std::optional<Said> broken_;  // why the body has no fields at all
   std::set<std::string, std::less<>> asked_;
   Findings findings_;
 };
@@ -66,7 +81,7 @@ class Parameters {
   std::optional<Role> role(const char* name);
   std::int64_t number(const char* name, std::int64_t otherwise, std::int64_t max);
 
-  void note(const char* name, std::string detail);
+  void note(const char* name, Said detail);
   Findings findings();
 
  private:

@@ -71,21 +71,30 @@ TableRow export_row(const Person& person) {
 
 }  // namespace
 
+btl::Task<Outcome<FoundPeople>> People::find(const btl::Request& request, PersonQuery query) {
+  const std::string& cursor = query.page.after;
+  if (!cursor.empty() && !co_await desk_.store.is_cursor(ListKind::kPersons, cursor)) {
+    co_return refuse(Cause::kInvalid, "cursor", say(texts::kWrongCursor));
+  }
+  query.reach = reach_of(request);
+  const std::int64_t size = query.page.size++;
+  FoundPeople found;
+  found.persons = co_await desk_.store.find_persons(std::move(query), desk_.today());
+  found.next = cut_page(found.persons, size, [](const Person& each) { return each.id; });
+  found.assignments = co_await desk_.store.assignments_of(ids_of(found.persons));
+  co_return found;
+}
+
 btl::Task<Answer> People::list(const btl::Request& request) {
   auto query = read_person_query(request.query());
   if (!query) co_return query.error();
   const auto organisation = desk_.organisation();
-  const std::string& cursor = query->page.after;
-  if (!cursor.empty() && !co_await desk_.store.is_cursor(ListKind::kPersons, cursor)) {
-    co_return refuse(Cause::kInvalid, "cursor", "names nobody any more");
-  }
-  query->reach = reach_of(request);
-  const std::int64_t size = query->page.size++;
-  auto persons = co_await desk_.store.find_persons(*query, desk_.today());
-  const std::string next = cut_page(persons, size, [](const Person& each) { return each.id; });
-  const auto assignments = co_await desk_.store.assignments_of(ids_of(persons));
-  co_return btl::json(200,
-                      persons_document(persons, assignments, next, *organisation, desk_.today()));
+  const auto found = co_await find(request, std::move(*query));
+  if (!found) co_return found.error();
+  co_return btl::json(
+      200,
+      persons_document(
+          found->persons, found->assignments, found->next, *organisation, desk_.today()));
 }
 
 btl::Task<Answer> People::add(Asked& asked) {
@@ -120,7 +129,7 @@ btl::Task<Answer> People::commit_account(btl::Batch& batch,
   const auto now = co_await desk_.store.person(changed.id);
   const std::int64_t revision = now ? now->revision : 0;
   if (revision == changed.revision - 1) {
-    co_return refuse(Cause::kConflict, "email", "there is an account of that address");
+    co_return refuse(Cause::kConflict, "email", say(texts::kWrongAccount));
   }
   throw btl::Failure(btl::ErrorCode::kConflict, "the person has changed");
 }
@@ -128,16 +137,15 @@ btl::Task<Answer> People::commit_account(btl::Batch& batch,
 btl::Task<Answer> People::show(const btl::Request& request) {
   const auto query = read_dossier_query(request.query());
   if (!query) co_return query.error();
-  const auto person = co_await desk_.store.person(path_of(request, "id"));
-  if (!person) co_return not_found("person");
-  const auto assignments = co_await desk_.store.assignments_of(person->id);
-  if (!reach_of(request).sees(*person, assignments, desk_.today())) co_return out_of_reach();
-  const auto intake = co_await desk_.store.intake_of(person->id);
-  btl::AuditEntry entry = about("person.view", *person, query->purpose);
+  const auto seen = co_await desk_.look_at(request, path_of(request, "id"));
+  if (!seen) co_return seen.error();
+  const Person& person = seen->person;
+  const auto intake = co_await desk_.store.intake_of(person.id);
+  btl::AuditEntry entry = about("person.view", person, query->purpose);
   co_await desk_.note_view(request, std::move(entry));
   co_return with_revision(
-      btl::json(200, person_document(*person, assignments, intake.vog, *desk_.organisation())),
-      *person);
+      btl::json(200, person_document(person, seen->assignments, intake.vog, *desk_.organisation())),
+      person);
 }
 
 btl::Task<Answer> People::change(Asked& asked) {
@@ -145,8 +153,7 @@ btl::Task<Answer> People::change(Asked& asked) {
   if (!known) co_return not_found("person");
   if (!reach_of(asked.request).covers(home_of(known->fields))) co_return out_of_reach();
   if (!matches(asked.request, *known)) {
-    co_return refuse(
-        Cause::kOutdated, "", "The person has changed since revision If-Match; read it again.");
+    co_return refuse(Cause::kOutdated, "", say(texts::kWrongOutdated));
   }
   auto fields = read_person_change(asked.fields, known->fields);
   if (!fields) co_return fields.error();
@@ -256,7 +263,7 @@ btl::Task<Answer> People::list_tasks(const btl::Request& request) {
   if (!query) co_return query.error();
   const std::string& cursor = query->page.after;
   if (!cursor.empty() && !co_await desk_.store.is_cursor(ListKind::kTasks, cursor)) {
-    co_return refuse(Cause::kInvalid, "cursor", "names no task any more");
+    co_return refuse(Cause::kInvalid, "cursor", say(texts::kWrongCursor));
   }
   query->reach = reach_of(request);
   const std::int64_t size = query->page.size++;
@@ -271,7 +278,7 @@ btl::Task<Answer> People::finish_task(Asked& asked) {
   if (!task) co_return not_found("task");
   if (!reach_of(asked.request).covers(task->task.scope)) co_return out_of_reach();
   if (task->done) {
-    co_return refuse(Cause::kConflict, "task", "was done on " + format_day(*task->done));
+    co_return refuse(Cause::kConflict, "task", say(texts::kWrongTaskDone, *task->done));
   }
   TaskRecord done = *task;
   done.done = desk_.today();

@@ -6,9 +6,18 @@
 
 namespace roles {
 
+// One page of people, with their roles.
+struct FoundPeople {
+  std::vector<Person> persons;
+  std::vector<Assignment> assignments;
+  std::string next;  // cursor of the next page; empty: there is none
+};
+
 class People {
  public:
   explicit People(Desk& desk) : desk_(desk) {}
+
+  btl::Task<Outcome<FoundPeople>> find(const btl::Request& request, PersonQuery query);
 
   btl::Task<Answer> list(const btl::Request& request);
   btl::Task<Answer> add(Asked& asked);

@@ -10,6 +10,7 @@
 #include "care.hpp"
 #include "desk.hpp"
 #include "duties.hpp"
+#include "pages/person_pages.hpp"
 #include "people.hpp"
 #include "sweep.hpp"
 
@@ -34,6 +35,7 @@ class Roles {
     route_people();
     route_duties();
     route_care();
+    route_person_pages();
   }
 
   void start() {
@@ -81,6 +83,27 @@ class Roles {
     route("round.plan", care_, &Care::plan);
     route("round.logbook", care_, &Care::log_round);
     route("round.cancel", care_, &Care::cancel);
+  }
+
+  void route_person_pages() {
+    route("person.page.list", person_pages_, &PersonPages::list);
+    route("person.page.new", person_pages_, &PersonPages::show_new);
+    route("person.page.add", person_pages_, &PersonPages::add);
+    route("person.page.me", person_pages_, &PersonPages::show_me);
+    route("person.page", person_pages_, &PersonPages::show);
+    route("person.page.edit", person_pages_, &PersonPages::show_edit);
+    route("person.page.change", person_pages_, &PersonPages::change);
+    route("person.page.offboard", person_pages_, &PersonPages::offboard);
+    route("assignment.page.new", person_pages_, &PersonPages::show_assignment);
+    route("assignment.page.start", person_pages_, &PersonPages::start_assignment);
+    route("assignment.page.end", person_pages_, &PersonPages::show_end);
+    route("assignment.page.ended", person_pages_, &PersonPages::end_assignment);
+    route("intake.page.sign", person_pages_, &PersonPages::sign);
+    route("vog.page", person_pages_, &PersonPages::show_vog);
+    route("vog.page.see", person_pages_, &PersonPages::keep_vog);
+    route("absence.page.new", person_pages_, &PersonPages::show_absence);
+    route("absence.page.announce", person_pages_, &PersonPages::announce);
+    route("absence.page.end", person_pages_, &PersonPages::end_absence);
   }
 
   template <class Part>
@@ -137,6 +160,7 @@ class Roles {
   People people_{desk_};
   Duties duties_{desk_};
   Care care_{desk_};
+  PersonPages person_pages_{desk_, people_, duties_, care_};
   Sweep sweep_{desk_};
   btl::Timer sweep_timer_;
 };

@@ -35,7 +35,7 @@ bool is_another(const std::string& signer, const std::string& asker) {
 }
 
 Refusal not_the_asker(const char* name) {
-  return refuse(Cause::kInvalid, name, "is you, and nobody else: leave it out");
+  return refuse(Cause::kInvalid, name, say(texts::kWrongOnlyYou));
 }
 
 Page read_page(Parameters& parameters) {
@@ -163,7 +163,7 @@ Outcome<AssignmentQuery> read_assignment_query(std::string_view query, Day today
   if (parameters.truth("history")) wanted.on.reset();
   wanted.page = read_page(parameters);
   if (!wanted.scope.empty() && !parse_scope(wanted.scope)) {
-    parameters.note("scope", "is not organisation, kern:K, wijk:K/W or group:K/G");
+    parameters.note("scope", say(texts::kWrongScope));
   }
   return finish(parameters, std::move(wanted));
 }
@@ -176,7 +176,7 @@ Outcome<RoundQuery> read_round_query(std::string_view query) {
   const std::string state = parameters.text("state");
   wanted.state = round_state_of(state);
   if (!state.empty() && !wanted.state) {
-    parameters.note("state", "is not one of planned, walked, cancelled");
+    parameters.note("state", say(texts::kWrongState));
   }
   wanted.asks_for_logbook = parameters.truth("asks_for_logbook");
   wanted.page = read_page(parameters);
@@ -198,13 +198,13 @@ Outcome<QueueQuery> read_queue_query(std::string_view query) {
   QueueQuery wanted;
   const auto role = parameters.role("role");
   const auto scope = parse_scope(parameters.text("scope"));
-  if (!scope) parameters.note("scope", "is not kern:K or wijk:K/W");
+  if (!scope) parameters.note("scope", say(texts::kWrongQueueScope));
   if (role && scope && is_coordinator(*role) && fits(*role, scope->kind)) {
     wanted = {*role, *scope};
   } else if (!role || !is_coordinator(*role)) {
-    parameters.note("role", "is not dc or wc");
+    parameters.note("role", say(texts::kWrongQueueRole));
   } else if (scope) {
-    parameters.note("scope", "the role does not exist at that level");
+    parameters.note("scope", say(texts::kWrongQueueLevel));
   }
   return finish(parameters, std::move(wanted));
 }
@@ -213,7 +213,7 @@ Outcome<bool> read_dry_run(std::string_view query) {
   Parameters parameters(query);
   const std::string value = parameters.text("dry_run");
   if (!value.empty() && value != "true" && value != "false") {
-    parameters.note("dry_run", "is not true or false");
+    parameters.note("dry_run", say(texts::kWrongNotTruth));
   }
   return finish(parameters, value != "false");
 }

@@ -53,11 +53,48 @@ TEST(Request, OfAChangeKeepsWhatItDoesNotName) {
   EXPECT_EQ(fields->phone, "");
 }
 
+TEST(Form, OfAPersonIsReadAsABodyIs) {
+  const auto person = read_person(
+      Fields::of_form("csrf=x&once=y&name=+Anna+%C3%A9&kern=west&wijk=&adult=yes&joined="), kToday);
+  ASSERT_TRUE(person) << findings_of(person);
+  EXPECT_EQ(person->fields.name, "Anna \xC3\xA9");
+  EXPECT_TRUE(person->fields.adult);
+  EXPECT_EQ(person->fields.wijk, "");
+  EXPECT_EQ(person->joined, kToday);
+  EXPECT_EQ(findings_of(read_person(Fields::of_form("name=&kern=west&birth_date=1"), kToday)),
+            "name: is required; birth_date: is no field here");
+}
+
+TEST(Form, TakesAwayWhatWasEmptiedAndNotTicked) {
+  PersonFields before = test_person().fields;
+  before.phone = "0612345678";
+  const auto fields = read_person_change(Fields::of_form("phone=&name=Anna"), before);
+  ASSERT_TRUE(fields);
+  EXPECT_EQ(fields->phone, "");
+  EXPECT_FALSE(fields->adult);
+  EXPECT_EQ(fields->wijk, before.wijk);  // no field of that form
+}
+
+TEST(Form, OfARoundHasADayAndAClock) {
+  const auto round = read_round(Fields::of_form(
+      "kern=west&begins_day=2026-11-24&begins_time=19%3A30&minutes=90&walkers=a&walkers=b"));
+  ASSERT_TRUE(round) << findings_of(round);
+  EXPECT_EQ(format_time(round->begins), "2026-11-24T18:30:00Z");
+  EXPECT_EQ(round->length, std::chrono::minutes{90});
+  EXPECT_EQ(round->walkers, (std::vector<std::string>{"a", "b"}));
+  EXPECT_EQ(
+      findings_of(read_round(
+          Fields::of_form("kern=west&begins_day=morgen&begins_time=laat&minutes=lang&walkers=a"))),
+      "begins_day: is not a day such as 2026-11-24; begins_time: is not a time such as 19:30; "
+      "minutes: is not a whole number");
+}
+
 TEST(Request, OfAnAssignmentIsRead) {
-  const auto command = read_start(
-      Fields(
-          R"({"person":"anna","role":"dc","scope":"kern:west","deputy":true,"until":"2027-01-01"})"),
-      kToday);
+  const auto command =
+      read_start(Fields(
+                     R"({"person":"anna","role":"dc","scope":"kern:west","deputy":true,
+              "until":"2027-01-01"})"),
+                 kToday);
   ASSERT_TRUE(command) << findings_of(command);
   EXPECT_EQ(command->role, Role::kDc);
   EXPECT_EQ(command->scope, scope_of_kern("west"));

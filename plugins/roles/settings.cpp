@@ -70,8 +70,8 @@ IntakeStep to_step(const Section& section) {
 void check_ids(const std::vector<std::string>& ids, const char* key, Findings& findings) {
   std::set<std::string> seen;
   for (const std::string& id : ids) {
-    if (!is_area_id(id)) findings.push_back({key, "\"" + id + "\" is not of a-z, 0-9 and -"});
-    if (!seen.insert(id).second) findings.push_back({key, "\"" + id + "\" stands there twice"});
+    if (!is_area_id(id)) findings.push_back({key, say(texts::kWrongId, id)});
+    if (!seen.insert(id).second) findings.push_back({key, say(texts::kWrongIdTwice, id)});
   }
 }
 
@@ -102,7 +102,7 @@ Outcome<json::value> parse_document(std::string_view document) {
   boost::system::error_code error;
   json::value root = json::parse(document, error);
   if (error || !root.is_object()) {
-    return refuse(Cause::kInvalid, "", "the configuration is not a JSON object");
+    return refuse(Cause::kInvalid, "", say(texts::kWrongConfig));
   }
   return root;
 }

@@ -33,28 +33,26 @@ Outcome<Absence> announce(std::string id,
                           const std::vector<Absence>& known,
                           Day today) {
   if (person.left) {
-    return refuse(Cause::kConflict, "person", "has left on " + format_day(*person.left));
+    return refuse(Cause::kConflict, "person", say(texts::kWrongLeft, *person.left));
   }
   Findings findings;
-  if (command.term.from < today) findings.push_back({"from", "lies in the past"});
+  if (command.term.from < today) findings.push_back({"from", say(texts::kWrongPast)});
   if (command.term.until && *command.term.until <= command.term.from) {
-    findings.push_back({"until", "does not lie after from"});
+    findings.push_back({"until", say(texts::kWrongNotAfterFrom)});
   }
   if (!findings.empty()) return Refusal{Cause::kInvalid, std::move(findings)};
   const auto twice = std::find_if(known.begin(), known.end(), [&](const Absence& absence) {
     return absence.term.meets(command.term);
   });
   if (twice != known.end()) {
-    return refuse(Cause::kConflict,
-                  "from",
-                  "the person is away then already, from " + format_day(twice->term.from));
+    return refuse(Cause::kConflict, "from", say(texts::kWrongAwayAlready, twice->term.from));
   }
   return Absence{std::move(id), command.person, command.term};
 }
 
 Outcome<Absence> come_back(Absence absence, Day today) {
   if (absence.term.is_over_on(today)) {
-    return refuse(Cause::kConflict, "absence", "has ended on " + format_day(*absence.term.until));
+    return refuse(Cause::kConflict, "absence", say(texts::kWrongEnded, *absence.term.until));
   }
   absence.term.until = std::max(today, absence.term.from);
   return absence;

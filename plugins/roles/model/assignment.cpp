@@ -12,17 +12,17 @@ Findings check_command(const StartCommand& command, const Organisation& organisa
   Findings findings;
   const std::string title(title_of(command.role));
   if (!fits(command.role, command.scope.kind)) {
-    findings.push_back({"scope", "the role " + title + " does not exist at that level"});
+    findings.push_back({"scope", say(texts::kWrongRoleLevel, title)});
   } else if (!organisation.knows(command.scope)) {
-    findings.push_back({"scope", "there is no area \"" + format_scope(command.scope) + "\""});
+    findings.push_back({"scope", say(texts::kWrongNoArea, format_scope(command.scope))});
   }
   if (command.deputy && !is_coordinator(command.role)) {
-    findings.push_back({"deputy", "only coordinators (dc, wc) have deputies"});
+    findings.push_back({"deputy", say(texts::kWrongNoDeputy)});
   }
   if (command.term.until && *command.term.until <= command.term.from) {
-    findings.push_back({"until", "does not lie after from"});
+    findings.push_back({"until", say(texts::kWrongNotAfterFrom)});
   } else if (command.term.is_over_on(today)) {
-    findings.push_back({"until", "lies in the past"});
+    findings.push_back({"until", say(texts::kWrongPast)});
   }
   return findings;
 }
@@ -40,14 +40,14 @@ Outcome<Assignment> start(std::string id,
                           const KnownForStart& known,
                           const Organisation& organisation,
                           Day today) {
-  if (!known.person) return refuse(Cause::kNotFound, "person", "there is no person of that id");
+  if (!known.person) return refuse(Cause::kNotFound, "person", say(texts::kWrongNoPerson));
   Findings findings = check_command(command, organisation, today);
   if (!known.person->fields.adult) {
-    findings.push_back({"person", "is not 18 or older: no role is open to them"});
+    findings.push_back({"person", say(texts::kWrongNotAdultRole)});
   }
   if (!findings.empty()) return Refusal{Cause::kInvalid, std::move(findings)};
   if (known.person->left) {
-    return refuse(Cause::kConflict, "person", "has left on " + format_day(*known.person->left));
+    return refuse(Cause::kConflict, "person", say(texts::kWrongLeft, *known.person->left));
   }
   const auto twice =
       std::find_if(known.assignments.begin(), known.assignments.end(), [&](const auto& each) {
@@ -55,17 +55,13 @@ Outcome<Assignment> start(std::string id,
                each.term.meets(command.term);
       });
   if (twice != known.assignments.end()) {
-    return refuse(Cause::kConflict,
-                  "role",
-                  "the person has this role there already, from " + format_day(twice->term.from));
+    return refuse(Cause::kConflict, "role", say(texts::kWrongRoleTwice, twice->term.from));
   }
   if (command.role == Role::kActiveBth) {
     const Kern* kern = organisation.find_kern(command.scope.kern);
     const auto open = open_steps(*kern, known.intake, std::max(today, command.term.from));
     if (!open.empty()) {
-      return refuse(Cause::kConflict,
-                    "role",
-                    "the intake is not finished; still open: " + joined_titles(open));
+      return refuse(Cause::kConflict, "role", say(texts::kWrongIntakeOpen, joined_titles(open)));
     }
   }
   return Assignment{
@@ -75,14 +71,11 @@ Outcome<Assignment> start(std::string id,
 Outcome<Assignment> end(Assignment assignment, Day until, Day today) {
   const Term& term = assignment.term;
   if (term.is_over_on(today)) {
-    return refuse(Cause::kConflict, "assignment", "has ended on " + format_day(*term.until));
+    return refuse(Cause::kConflict, "assignment", say(texts::kWrongEnded, *term.until));
   }
-  if (until < today) return refuse(Cause::kInvalid, "until", "lies in the past");
+  if (until < today) return refuse(Cause::kInvalid, "until", say(texts::kWrongPast));
   if (term.until && until >= *term.until) {
-    return refuse(Cause::kInvalid,
-                  "until",
-                  "the term ends on " + format_day(*term.until) +
-                      " already; a longer one is a new assignment from that day");
+    return refuse(Cause::kInvalid, "until", say(texts::kWrongEndsEarlier, *term.until));
   }
   assignment.term.until = std::max(until, term.from);  // what never began never held
   return assignment;

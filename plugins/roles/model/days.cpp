@@ -50,7 +50,31 @@ std::optional<std::chrono::minutes> take_zone(std::string_view& text) {
   return behind ? -*offset : *offset;
 }
 
+// Summer time begins and ends at 01:00 UTC on the last Sunday of March and of October (2000/84/EC).
+Time last_sunday_at_one(std::chrono::year year, std::chrono::month month) {
+  const std::chrono::year_month_weekday_last sunday{
+      year, month, std::chrono::weekday_last{std::chrono::Sunday}};
+  return Time{Day{sunday}} + std::chrono::hours{1};
+}
+
+std::chrono::hours ahead_of_utc(Time time) {
+  const auto year = std::chrono::year_month_day{day_of(time)}.year();
+  const bool is_summer = last_sunday_at_one(year, std::chrono::March) <= time &&
+                         time < last_sunday_at_one(year, std::chrono::October);
+  return std::chrono::hours{is_summer ? 2 : 1};
+}
+
 }  // namespace
+
+std::optional<Time> time_in_the_netherlands(Day day, std::string_view clock) {
+  const auto minutes = take_clock(clock);
+  if (!minutes || !clock.empty()) return std::nullopt;
+  const Time wall = Time{day} + *minutes;
+  // In summer time unless that would not be summer any more.
+  const Time in_summer = wall - std::chrono::hours{2};
+  return ahead_of_utc(in_summer) == std::chrono::hours{2} ? in_summer
+                                                          : wall - std::chrono::hours{1};
+}
 
 std::optional<Day> parse_day(std::string_view text) {
   if (text.size() != kDayBytes) return std::nullopt;
@@ -77,6 +101,14 @@ std::string format_day(Day day) {
                                    static_cast<unsigned>(date.month()),
                                    static_cast<unsigned>(date.day()));
   return {text.data(), static_cast<std::size_t>(length)};
+}
+
+std::string day_text(Day day, std::string_view language) {
+  if (language != "nl") return format_day(day);
+  const std::chrono::year_month_day date{day};
+  return std::to_string(static_cast<unsigned>(date.day())) + "-" +
+         std::to_string(static_cast<unsigned>(date.month())) + "-" +
+         std::to_string(static_cast<int>(date.year()));
 }
 
 std::optional<Time> parse_time(std::string_view text) {

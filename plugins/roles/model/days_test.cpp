@@ -68,5 +68,27 @@ TEST(Term, MeetsAnotherWhenTheyShareADay) {
   EXPECT_FALSE((Term{january, january}.meets({january, may})));
 }
 
+TEST(Clock, OnTheWallIsThatOfTheNetherlands) {
+  const auto at = [](const char* day, const char* clock) {
+    const auto time = time_in_the_netherlands(on(day), clock);
+    return time ? format_time(*time) : std::string();
+  };
+  EXPECT_EQ(at("2026-11-24", "19:30"), "2026-11-24T18:30:00Z");
+  EXPECT_EQ(at("2026-07-01", "19:30"), "2026-07-01T17:30:00Z");
+  EXPECT_EQ(at("2026-01-01", "00:15"), "2025-12-31T23:15:00Z");
+  // Around the change of 29 March and 25 October 2026.
+  EXPECT_EQ(at("2026-03-29", "01:59"), "2026-03-29T00:59:00Z");
+  EXPECT_EQ(at("2026-03-29", "03:00"), "2026-03-29T01:00:00Z");
+  EXPECT_EQ(at("2026-10-25", "02:30"), "2026-10-25T00:30:00Z");
+  EXPECT_EQ(at("2026-10-25", "03:00"), "2026-10-25T02:00:00Z");
+  EXPECT_EQ(at("2026-11-24", "24:00"), "");
+  EXPECT_EQ(at("2026-11-24", "7 uur"), "");
+}
+
+TEST(Day, IsWrittenAsPeopleDo) {
+  EXPECT_EQ(day_text(on("2026-03-05"), "nl"), "5-3-2026");
+  EXPECT_EQ(day_text(on("2026-03-05"), "en"), "2026-03-05");
+}
+
 }  // namespace
 }  // namespace roles

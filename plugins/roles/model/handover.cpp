@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t kNoteCharactersMax = 4'000;
 
 Refusal no_coordinator() {
-  return refuse(Cause::kInvalid, "assignment", "only coordinators (dc, wc) hand over");
+  return refuse(Cause::kInvalid, "assignment", say(texts::kWrongNoHandover));
 }
 
 }  // namespace

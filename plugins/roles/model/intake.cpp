@@ -62,19 +62,16 @@ Outcome<Signature> sign(const SignCommand& command,
                         Day today) {
   const IntakeStep* step = kern.find_step(command.step);
   if (step == nullptr) {
-    return refuse(Cause::kInvalid,
-                  "step",
-                  "the intake of " + kern.name + " has no step \"" + command.step + "\"");
+    return refuse(Cause::kInvalid, "step", say(texts::kWrongNoStep, kern.name, command.step));
   }
   if (step->proof != Proof::kSignature) {
-    return refuse(Cause::kInvalid,
-                  "step",
-                  step->proof == Proof::kVog
-                      ? "is done when a VOG was seen, not by signing"
-                      : "is done when a vest was handed out, not by signing");
+    return refuse(
+        Cause::kInvalid,
+        "step",
+        step->proof == Proof::kVog ? say(texts::kWrongStepVog) : say(texts::kWrongStepVest));
   }
   if (command.signed_by == command.person) {
-    return refuse(Cause::kInvalid, "signed_by", "nobody signs for their own intake");
+    return refuse(Cause::kInvalid, "signed_by", say(texts::kWrongOwnIntake));
   }
   const bool may_sign =
       step->by.empty() || std::any_of(step->by.begin(), step->by.end(), [&](Role role) {
@@ -82,15 +79,13 @@ Outcome<Signature> sign(const SignCommand& command,
       });
   if (!may_sign) {
     return refuse(
-        Cause::kInvalid,
-        "signed_by",
-        "has none of the roles that sign this step in " + kern.name + ": " + codes_of(step->by));
+        Cause::kInvalid, "signed_by", say(texts::kWrongMayNotSign, kern.name, codes_of(step->by)));
   }
   const auto before = signatures_for(*step, state);
   const bool again = std::any_of(before.begin(), before.end(), [&](const Signature& each) {
     return each.signed_by == command.signed_by;
   });
-  if (again) return refuse(Cause::kConflict, "signed_by", "has signed this step already");
+  if (again) return refuse(Cause::kConflict, "signed_by", say(texts::kWrongSignedAlready));
   return Signature{command.step, command.signed_by, today};
 }
 

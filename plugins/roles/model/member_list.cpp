@@ -118,24 +118,24 @@ class Reader {
 
   MemberList read() {
     read_header();
-    if (table_.rows.empty()) note(1, "", "the list has no rows");
+    if (table_.rows.empty()) note(1, "", say(texts::kWrongNoRows));
     if (table_.rows.size() > kRowsMax) {
-      note(1, "", "the list has more than " + std::to_string(kRowsMax) + " rows");
+      note(1, "", say(texts::kWrongRowsMany, std::to_string(kRowsMax)));
     }
     if (list_.findings.empty()) {
       for (const TableRow& row : table_.rows) read_row(row);
     }
     if (list_.assignments.size() > kAssignmentsMax) {
-      note(1, "", "the list gives more than " + std::to_string(kAssignmentsMax) + " roles");
+      note(1, "", say(texts::kWrongRolesMany, std::to_string(kAssignmentsMax)));
     }
     return std::move(list_);
   }
 
  private:
-  void note(std::size_t line, std::string column, std::string detail) {
+  void note(std::size_t line, std::string column, Said detail) {
     list_.findings.push_back({line, std::move(column), std::move(detail)});
   }
-  void note(const TableRow& row, Column column, std::string detail) {
+  void note(const TableRow& row, Column column, Said detail) {
     const auto known = columns_.find(column);
     note(row.line,
          known == columns_.end() ? std::string() : table_.header[known->second],
@@ -147,15 +147,15 @@ class Reader {
     for (std::size_t at = 0; at < table_.header.size(); ++at) {
       const auto column = column_of(table_.header[at]);
       if (!column) {
-        note(1, table_.header[at], "is no column here; take it out of the file");
+        note(1, table_.header[at], say(texts::kWrongNoColumn));
       } else if (!columns_.emplace(*column, at).second) {
-        note(1, table_.header[at], "stands there twice");
+        note(1, table_.header[at], say(texts::kWrongTwice));
       }
     }
     for (const auto& [column, name] : {std::pair{Column::kName, "naam"},
                                        std::pair{Column::kKern, "kern"},
                                        std::pair{Column::kAdult, "18+"}}) {
-      if (!columns_.contains(column)) note(1, name, "is missing");
+      if (!columns_.contains(column)) note(1, name, say(texts::kWrongColumnMissing));
     }
   }
 
@@ -168,8 +168,9 @@ class Reader {
     if (row.cells.size() != table_.header.size()) {
       return note(row.line,
                   "",
-                  "has " + std::to_string(row.cells.size()) + " cells, not " +
-                      std::to_string(table_.header.size()));
+                  say(texts::kWrongCells,
+                      std::to_string(row.cells.size()),
+                      std::to_string(table_.header.size())));
     }
     const std::size_t before = list_.findings.size();
     const PersonFields fields = read_fields(row);
@@ -179,7 +180,7 @@ class Reader {
     if (!person) {
       note_all(row, person.error().findings);
     } else if (!ground_.reach.covers(home_of(fields))) {
-      note(row, Column::kKern, "lies outside of where you may add people");
+      note(row, Column::kKern, say(texts::kWrongOutsidePeople));
     }
     if (list_.findings.size() > before) return;
     read_roles(row, *person);
@@ -197,10 +198,10 @@ class Reader {
       fields.wijk = id_of(kern->wijken, fields.wijk);
     }
     const auto adult = truth_of(cell(row, Column::kAdult));
-    if (!adult) note(row, Column::kAdult, "is neither ja nor nee");
+    if (!adult) note(row, Column::kAdult, say(texts::kWrongYesNo));
     fields.adult = adult.value_or(false);
     if (!fields.email.empty() && !emails_.insert(folded(fields.email)).second) {
-      note(row, Column::kEmail, "belongs to a member already, or stands in the list twice");
+      note(row, Column::kEmail, say(texts::kWrongEmailTwice));
     }
     return fields;
   }
@@ -209,7 +210,7 @@ class Reader {
     const std::string text = cell(row, Column::kJoined);
     if (text.empty()) return ground_.today;
     const auto day = written_day(text);
-    if (!day) note(row, Column::kJoined, "is not a day such as 24-11-2026 or 2026-11-24");
+    if (!day) note(row, Column::kJoined, say(texts::kWrongDayFile));
     return day.value_or(ground_.today);
   }
 
@@ -246,16 +247,15 @@ class Reader {
     const bool deputy = word.ends_with(kDeputy);
     if (deputy) word.resize(word.size() - kDeputy.size());
     const auto role = role_of(word);
-    if (!role) return note(row, Column::kRole, "there is no role \"" + word + "\"");
+    if (!role) return note(row, Column::kRole, say(texts::kWrongNoRoleWord, word));
     auto scope = place_of(*role, known.person->fields);
     if (!scope) {
-      return note(
-          row,
-          Column::kRole,
-          *role == Role::kWc ? "a WC needs a wijk" : "needs a group: give it after the import");
+      return note(row,
+                  Column::kRole,
+                  *role == Role::kWc ? say(texts::kWrongWcWijk) : say(texts::kWrongNeedsGroup));
     }
     if (!ground_.reach.covers(*scope)) {
-      return note(row, Column::kRole, "\"" + word + "\" lies outside of where you may give roles");
+      return note(row, Column::kRole, say(texts::kWrongOutsideRoles, word));
     }
     const StartCommand command{
         known.person->id, *role, std::move(*scope), deputy, {known.person->joined, std::nullopt}};

@@ -32,7 +32,7 @@ struct Table {
 struct RowFinding {
   std::size_t line = 0;
   std::string column;  // as the file calls it
-  std::string detail;
+  Said detail;
 
   friend bool operator==(const RowFinding&, const RowFinding&) = default;
 };

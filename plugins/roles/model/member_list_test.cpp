@@ -25,7 +25,7 @@ MemberList read(const Table& table, std::vector<std::string> known_emails = {}) 
 std::string problems(const MemberList& list) {
   std::string text;
   for (const RowFinding& each : list.findings) {
-    text += std::to_string(each.line) + " " + each.column + ": " + each.detail + "; ";
+    text += std::to_string(each.line) + " " + each.column + ": " + each.detail.en + "; ";
   }
   return text;
 }

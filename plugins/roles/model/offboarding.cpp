@@ -58,7 +58,7 @@ Outcome<Departure> leave(Person person,
                          const Organisation& organisation,
                          Day today) {
   if (person.left) {
-    return refuse(Cause::kConflict, "person", "has left on " + format_day(*person.left));
+    return refuse(Cause::kConflict, "person", say(texts::kWrongLeft, *person.left));
   }
   Departure departure;
   person.left = today;

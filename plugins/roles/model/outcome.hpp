@@ -5,15 +5,46 @@
 #include <boost/system/result.hpp>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
+#include "btl_texts.h"
+#include "model/days.hpp"
+
 namespace roles {
+
+// The end of a sentence about a thing ("is empty"), in the languages that people read here.
+struct Said {
+  std::string nl;
+  std::string en;
+
+  [[nodiscard]] const std::string& in(std::string_view language) const {
+    return language == "en" ? en : nl;
+  }
+  friend bool operator==(const Said&, const Said&) = default;
+};
+
+// A value within a text: days as people write them in that language.
+template <class Value>
+const Value& written(const Value& value, std::string_view /*language*/) {
+  return value;
+}
+inline std::string written(Day day, std::string_view language) {
+  return day_text(day, language);
+}
+
+// What a text of the catalogue says with these values.
+template <class Text, class... Values>
+Said say(const Text& text, const Values&... values) {
+  return {std::string(text.in("nl", written(values, "nl")...)),
+          std::string(text.in("en", written(values, "en")...))};
+}
 
 // One thing that is wrong, and where: a field ("scope"), or a place in a list ("walkers/1").
 struct Finding {
   std::string name;
-  std::string detail;
+  Said detail;
 
   friend bool operator==(const Finding&, const Finding&) = default;
 };
@@ -33,7 +64,7 @@ struct Refusal {
   Findings findings;  // never empty
 };
 
-inline Refusal refuse(Cause cause, std::string name, std::string detail) {
+inline Refusal refuse(Cause cause, std::string name, Said detail) {
   return {cause, {{std::move(name), std::move(detail)}}};
 }
 

@@ -15,7 +15,7 @@ constexpr std::size_t kVestCharactersMax = 20;
 
 Findings check_fields(const PersonFields& fields, const Organisation& organisation) {
   Findings findings;
-  const auto note = [&](const char* name, std::optional<std::string> problem) {
+  const auto note = [&](const char* name, std::optional<Said> problem) {
     if (problem) findings.push_back({name, std::move(*problem)});
   };
   note("name", line_problem(fields.name, kNameCharactersMax));
@@ -24,9 +24,9 @@ Findings check_fields(const PersonFields& fields, const Organisation& organisati
   if (!fields.vest.empty()) note("vest", line_problem(fields.vest, kVestCharactersMax));
   const Kern* kern = organisation.find_kern(fields.kern);
   if (kern == nullptr) {
-    findings.push_back({"kern", "there is no kern \"" + fields.kern + "\""});
+    findings.push_back({"kern", say(texts::kWrongNoKern, fields.kern)});
   } else if (!fields.wijk.empty() && kern->find_wijk(fields.wijk) == nullptr) {
-    findings.push_back({"wijk", kern->name + " has no wijk \"" + fields.wijk + "\""});
+    findings.push_back({"wijk", say(texts::kWrongNoWijk, kern->name, fields.wijk)});
   }
   return findings;
 }
@@ -34,7 +34,7 @@ Findings check_fields(const PersonFields& fields, const Organisation& organisati
 Outcome<Person> add_person(
     std::string id, PersonFields fields, Day joined, const Organisation& organisation, Day today) {
   Findings findings = check_fields(fields, organisation);
-  if (joined > today) findings.push_back({"joined", "lies in the future"});
+  if (joined > today) findings.push_back({"joined", say(texts::kWrongFuture)});
   if (!findings.empty()) return Refusal{Cause::kInvalid, std::move(findings)};
   return Person{std::move(id), std::move(fields), joined, std::nullopt, std::nullopt, 1, {}};
 }
@@ -44,11 +44,11 @@ Outcome<Person> change_person(Person person,
                               bool has_roles,
                               const Organisation& organisation) {
   if (person.left) {
-    return refuse(Cause::kConflict, "person", "has left on " + format_day(*person.left));
+    return refuse(Cause::kConflict, "person", say(texts::kWrongLeft, *person.left));
   }
   Findings findings = check_fields(fields, organisation);
   if (!fields.adult && has_roles) {
-    findings.push_back({"adult", "the person has roles, which are for 18 and older; end them"});
+    findings.push_back({"adult", say(texts::kWrongHasRoles)});
   }
   if (!findings.empty()) return Refusal{Cause::kInvalid, std::move(findings)};
   person.fields = std::move(fields);

@@ -33,7 +33,7 @@ Outcome<Profile> publish(Role role,
   if (!findings.empty()) return Refusal{Cause::kInvalid, std::move(findings)};
   if (latest && latest->title == text.title && latest->text == text.text) {
     return refuse(
-        Cause::kConflict, "text", "is the same as version " + std::to_string(latest->version));
+        Cause::kConflict, "text", say(texts::kWrongSameVersion, std::to_string(latest->version)));
   }
   return Profile{role, latest ? latest->version + 1 : 1, today, text.title, text.text};
 }

@@ -42,20 +42,21 @@ bool is_active_bth(const Walker& walker, const Round& round) {
 }
 
 void check_walkers(const Round& round, const std::vector<Walker>& walkers, Findings& findings) {
-  if (round.walkers.empty()) findings.push_back({"walkers", "is empty"});
-  if (round.walkers.size() > kWalkersMax) findings.push_back({"walkers", "has more than 10"});
+  if (round.walkers.empty()) findings.push_back({"walkers", say(texts::kWrongEmpty)});
+  if (round.walkers.size() > kWalkersMax)
+    findings.push_back({"walkers", say(texts::kWrongWalkersMany)});
   std::set<std::string> seen;
   for (std::size_t at = 0; at < round.walkers.size(); ++at) {
     const std::string name = "walkers/" + std::to_string(at);
     const Walker* walker = find_walker(walkers, round.walkers[at]);
     if (!seen.insert(round.walkers[at]).second) {
-      findings.push_back({name, "stands there twice"});
+      findings.push_back({name, say(texts::kWrongTwice)});
     } else if (walker == nullptr) {
-      findings.push_back({name, "there is no person of that id"});
+      findings.push_back({name, say(texts::kWrongNoPerson)});
     } else if (walker->person.left) {
-      findings.push_back({name, "has left on " + format_day(*walker->person.left)});
+      findings.push_back({name, say(texts::kWrongLeft, *walker->person.left)});
     } else if (!walker->person.fields.adult) {
-      findings.push_back({name, "is not 18 or older"});
+      findings.push_back({name, say(texts::kWrongNotAdult)});
     }
   }
 }
@@ -86,13 +87,13 @@ Outcome<RoundPlan> plan_round(Round round,
   Findings findings;
   const Kern* kern = organisation.find_kern(round.kern);
   if (kern == nullptr) {
-    findings.push_back({"kern", "there is no kern \"" + round.kern + "\""});
+    findings.push_back({"kern", say(texts::kWrongNoKern, round.kern)});
   } else if (!round.wijk.empty() && kern->find_wijk(round.wijk) == nullptr) {
-    findings.push_back({"wijk", kern->name + " has no wijk \"" + round.wijk + "\""});
+    findings.push_back({"wijk", say(texts::kWrongNoWijk, kern->name, round.wijk)});
   }
-  if (round.begins < now) findings.push_back({"begins", "lies in the past"});
+  if (round.begins < now) findings.push_back({"begins", say(texts::kWrongPast)});
   if (round.length < kLengthMin || round.length > kLengthMax) {
-    findings.push_back({"minutes", "is not between 15 and 480"});
+    findings.push_back({"minutes", say(texts::kWrongMinutes)});
   }
   check_walkers(round, walkers, findings);
   if (!findings.empty()) return Refusal{Cause::kInvalid, std::move(findings)};
@@ -116,9 +117,9 @@ Outcome<RoundPlan> plan_round(Round round,
 
 Outcome<Round> write_logbook(Round round, std::string_view line, Time now) {
   if (round.state != RoundState::kPlanned) {
-    return refuse(Cause::kConflict, "round", "is " + std::string(to_string(round.state)));
+    return refuse(Cause::kConflict, "round", say(texts::kWrongRoundState));
   }
-  if (now < round.begins) return refuse(Cause::kConflict, "round", "has not begun yet");
+  if (now < round.begins) return refuse(Cause::kConflict, "round", say(texts::kWrongNotBegun));
   if (auto problem = line_problem(line, kLineCharactersMax)) {
     return refuse(Cause::kInvalid, "line", std::move(*problem));
   }
@@ -129,7 +130,7 @@ Outcome<Round> write_logbook(Round round, std::string_view line, Time now) {
 
 Outcome<Round> cancel_round(Round round) {
   if (round.state != RoundState::kPlanned) {
-    return refuse(Cause::kConflict, "round", "is " + std::string(to_string(round.state)));
+    return refuse(Cause::kConflict, "round", say(texts::kWrongRoundState));
   }
   round.state = RoundState::kCancelled;
   return round;

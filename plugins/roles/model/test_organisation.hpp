@@ -57,7 +57,7 @@ std::string findings_of(const Outcome<T>& outcome) {
   std::string text;
   if (outcome) return text;
   for (const Finding& each : outcome.error().findings) {
-    text += (text.empty() ? "" : "; ") + each.name + ": " + each.detail;
+    text += (text.empty() ? "" : "; ") + each.name + ": " + each.detail.en;
   }
   return text;
 }

@@ -48,12 +48,11 @@ bool is_control(char character) {
   return static_cast<unsigned char>(character) < 0x20 || character == 0x7f;
 }
 
-std::optional<std::string> length_problem(std::string_view text, std::size_t characters_max) {
+std::optional<Said> length_problem(std::string_view text, std::size_t characters_max) {
   const auto count = count_characters(text);
-  if (!count) return "is not UTF-8";
-  if (trimmed(text).empty()) return "is empty";
-  if (*count > characters_max)
-    return "is longer than " + std::to_string(characters_max) + " characters";
+  if (!count) return say(texts::kWrongNotUtf8);
+  if (trimmed(text).empty()) return say(texts::kWrongEmpty);
+  if (*count > characters_max) return say(texts::kWrongTooLong, std::to_string(characters_max));
   return std::nullopt;
 }
 
@@ -68,20 +67,20 @@ std::optional<std::size_t> count_characters(std::string_view text) {
   return count;
 }
 
-std::optional<std::string> line_problem(std::string_view text, std::size_t characters_max) {
-  if (std::any_of(text.begin(), text.end(), is_control)) return "has control characters";
+std::optional<Said> line_problem(std::string_view text, std::size_t characters_max) {
+  if (std::any_of(text.begin(), text.end(), is_control)) return say(texts::kWrongControl);
   return length_problem(text, characters_max);
 }
 
-std::optional<std::string> text_problem(std::string_view text, std::size_t characters_max) {
+std::optional<Said> text_problem(std::string_view text, std::size_t characters_max) {
   const bool wrong = std::any_of(text.begin(), text.end(), [](char character) {
     return is_control(character) && character != '\t' && character != '\n' && character != '\r';
   });
-  if (wrong) return "has control characters";
+  if (wrong) return say(texts::kWrongControl);
   return length_problem(text, characters_max);
 }
 
-std::optional<std::string> email_problem(std::string_view text) {
+std::optional<Said> email_problem(std::string_view text) {
   if (auto problem = line_problem(text, kEmailBytesMax)) return problem;
   const std::size_t at = text.find('@');
   const bool shaped = text.size() <= kEmailBytesMax && at != 0 && at != std::string_view::npos &&
@@ -89,18 +88,18 @@ std::optional<std::string> email_problem(std::string_view text) {
                       text.find('.', at + 1) != std::string_view::npos && text.back() != '.' &&
                       text[at + 1] != '.' &&
                       text.find_first_of(" ,;<>\"") == std::string_view::npos;
-  if (!shaped) return "is not an e-mail address";
+  if (!shaped) return say(texts::kWrongEmail);
   return std::nullopt;
 }
 
-std::optional<std::string> phone_problem(std::string_view text) {
+std::optional<Said> phone_problem(std::string_view text) {
   const auto is_digit = [](char character) { return character >= '0' && character <= '9'; };
   const auto digits = static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_digit));
   const bool shaped = text.size() <= kPhoneBytesMax && digits >= kPhoneDigitsMin &&
                       digits <= kPhoneDigitsMax &&
                       text.find_first_not_of("0123456789 -()", text.starts_with('+') ? 1 : 0) ==
                           std::string_view::npos;
-  if (!shaped) return "is not a telephone number";
+  if (!shaped) return say(texts::kWrongPhone);
   return std::nullopt;
 }
 

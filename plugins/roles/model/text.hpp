@@ -7,20 +7,22 @@
 #include <string>
 #include <string_view>
 
+#include "model/outcome.hpp"
+
 namespace roles {
 
 // Code points of valid UTF-8; nothing when a byte does not belong (overlong forms and surrogates
 // included).
 std::optional<std::size_t> count_characters(std::string_view text);
 
-// Why `text` cannot be kept, as the end of a sentence ("is empty"); nothing when it can. One line:
+// Why `text` cannot be kept, as an end of a sentence ("is empty"); nothing when it can. One line:
 // no control characters at all.
-std::optional<std::string> line_problem(std::string_view text, std::size_t characters_max);
+std::optional<Said> line_problem(std::string_view text, std::size_t characters_max);
 // The same, where tabs and line ends are welcome.
-std::optional<std::string> text_problem(std::string_view text, std::size_t characters_max);
+std::optional<Said> text_problem(std::string_view text, std::size_t characters_max);
 
-std::optional<std::string> email_problem(std::string_view text);
-std::optional<std::string> phone_problem(std::string_view text);
+std::optional<Said> email_problem(std::string_view text);
+std::optional<Said> phone_problem(std::string_view text);
 
 // Without white space at either end.
 std::string_view trimmed(std::string_view text);

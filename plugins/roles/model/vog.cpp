@@ -6,11 +6,11 @@ namespace roles {
 Outcome<Vog> see_vog(const VogCommand& command, const Organisation& organisation, Day today) {
   Findings findings;
   const Day review = command.review.value_or(command.seen + organisation.vog_valid);
-  if (command.seen > today) findings.push_back({"seen", "lies in the future"});
+  if (command.seen > today) findings.push_back({"seen", say(texts::kWrongFuture)});
   if (command.seen_by == command.person) {
-    findings.push_back({"seen_by", "nobody can see their own VOG for the organisation"});
+    findings.push_back({"seen_by", say(texts::kWrongOwnVog)});
   }
-  if (review <= command.seen) findings.push_back({"review", "does not lie after seen"});
+  if (review <= command.seen) findings.push_back({"review", say(texts::kWrongNotAfterSeen)});
   if (!findings.empty()) return Refusal{Cause::kInvalid, std::move(findings)};
   return Vog{command.seen, command.seen_by, review};
 }

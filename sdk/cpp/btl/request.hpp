@@ -193,18 +193,7 @@ struct Flash {
   Tone tone = Tone::kSuccess;
 };
 
-namespace detail {
-
-inline std::string_view name_of(Flash::Tone tone) {
-  switch (tone) {
-    case Flash::Tone::kInfo: return "info";
-    case Flash::Tone::kSuccess: return "success";
-    case Flash::Tone::kWarning: return "warning";
-    case Flash::Tone::kDanger: return "danger";
-  }
-  return "info";
-}
-
+// For a value in the query of an address: everything but letters and digits is escaped.
 inline std::string percent_encoded(std::string_view text) {
   constexpr std::string_view kDigits = "0123456789ABCDEF";
   std::string encoded;
@@ -223,6 +212,18 @@ inline std::string percent_encoded(std::string_view text) {
   return encoded;
 }
 
+namespace detail {
+
+inline std::string_view name_of(Flash::Tone tone) {
+  switch (tone) {
+    case Flash::Tone::kInfo: return "info";
+    case Flash::Tone::kSuccess: return "success";
+    case Flash::Tone::kWarning: return "warning";
+    case Flash::Tone::kDanger: return "danger";
+  }
+  return "info";
+}
+
 }  // namespace detail
 
 // 303, after a form was handled: the browser goes on to `path` of this server, and a reload sends
@@ -234,7 +235,7 @@ inline Response see_other(std::string path, const Flash& flash) {
   Response response = see_other(std::move(path));
   std::string value(detail::name_of(flash.tone));
   value += "; ";
-  value += detail::percent_encoded(flash.text);
+  value += percent_encoded(flash.text);
   response.headers.push_back({"btl-flash", std::move(value)});
   return response;
 }

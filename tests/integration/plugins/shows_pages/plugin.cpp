@@ -24,8 +24,8 @@ class Notes {
   btl::Task<btl::Response> show(btl::Request request) {
     const auto rows = (co_await ctx_.store.query("SELECT count(*) FROM shows_pages_note")).value();
     btl::page::Page page(Label("Notes"));
-    page.add(btl::page::Text("There are " + std::to_string(rows.at(0).integer(0)) + " notes, in " +
-                             std::string(request.language()) + ", of kern <" +
+    page.add(btl::page::Text("There are " + std::to_string(rows[0].get<std::int64_t>(0)) +
+                             " notes, in " + std::string(request.language()) + ", of kern <" +
                              std::string(request.chosen_kern()) + ">."));
     page.add(btl::page::Form("/notes", Label("Keep")));
     co_return page.response();

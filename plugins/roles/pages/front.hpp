@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What all pages of the plugin have in common: the words of the reader, and forms that do what the
+// API does. On the lane.
+#pragma once
+
+#include <string>
+#include <utility>
+
+#include "desk.hpp"
+#include "pages/draft.hpp"
+#include "pages/words.hpp"
+
+namespace roles {
+
+// What the reader can mend, at the fields of the form or in what they see. What they cannot, such
+// as a page outside of their area, is a page of its own.
+inline bool is_mendable(const Refusal& refusal) {
+  return refusal.cause == Cause::kInvalid || refusal.cause == Cause::kConflict;
+}
+
+// A form that comes back with what was wrong with it.
+inline constexpr std::uint32_t kRefusedForm = 422;
+
+inline std::uint32_t status_of(const Draft& draft) {
+  return draft.is_refused() ? kRefusedForm : 200;
+}
+
+// A change asked for with a form; once it is done the browser goes on to `path`, which says
+// `flash`.
+inline Asked asked_by_form(const btl::Request& request, std::string path, std::string flash) {
+  return {request,
+          Fields::of_form(request.body()),
+          [path = std::move(path), flash = std::move(flash)](const btl::Response& /*done*/) {
+            return btl::see_other(path, {.text = flash});
+          }};
+}
+
+// The words for a page, which holds the organisation as long as it is written.
+class Front {
+ public:
+  Front(const btl::Request& request, const Desk& desk)
+      : organisation_(desk.organisation()),
+        words_(request.language(), *organisation_, desk.today()) {}
+  Front(const Front&) = delete;
+  Front& operator=(const Front&) = delete;
+
+  [[nodiscard]] const Words& words() const { return words_; }
+
+ private:
+  std::shared_ptr<const Organisation> organisation_;
+  Words words_;
+};
+
+}  // namespace roles

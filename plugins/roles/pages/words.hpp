@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What things are called on pages, in the language of the reader. Values; any thread. The
+// organisation must outlive it.
+#pragma once
+
+#include <btl/page.hpp>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "btl_texts.h"
+#include "model/assignment.hpp"
+#include "model/days.hpp"
+#include "model/organisation.hpp"
+#include "model/person.hpp"
+
+namespace roles {
+
+class Words {
+ public:
+  Words(std::string_view language, const Organisation& organisation, Day today)
+      : language_(language), organisation_(organisation), today_(today) {}
+
+  [[nodiscard]] std::string_view language() const { return language_; }
+  [[nodiscard]] const Organisation& organisation() const { return organisation_; }
+  [[nodiscard]] Day today() const { return today_; }
+
+  // Of a text of the catalogue.
+  template <class Text, class... Args>
+  [[nodiscard]] std::string operator()(const Text& text, const Args&... args) const {
+    return std::string(text.in(language_, args...));
+  }
+  template <class Text, class... Args>
+  [[nodiscard]] btl::page::Label label(const Text& text, const Args&... args) const {
+    return btl::page::Label((*this)(text, args...));
+  }
+
+  // "Wijkcoördinator"
+  [[nodiscard]] std::string role(Role role) const;
+  // "Wijkcoördinator (vervanger)"
+  [[nodiscard]] std::string role(Role role, bool deputy) const;
+  // "Centrum (Bleiswijk)"
+  [[nodiscard]] std::string area(const Scope& scope) const;
+  // "Wijkcoördinator van Centrum (Bleiswijk)"
+  [[nodiscard]] std::string post(Role role, bool deputy, const Scope& scope) const;
+  // "sinds 1 mei 2026", "1 mei 2026 tot 1 januari 2027": the day in `until` is the first without.
+  [[nodiscard]] btl::page::Inline term(const Term& term) const;
+
+  // To choose an area from: kernen and their wijken, as format_scope writes them.
+  [[nodiscard]] std::vector<btl::page::Option> areas() const;
+  // To choose where somebody lives: "west" or "west/haven".
+  [[nodiscard]] std::vector<btl::page::Option> homes() const;
+  [[nodiscard]] std::vector<btl::page::Option> kernen() const;
+  [[nodiscard]] std::vector<btl::page::Option> roles() const;
+
+ private:
+  std::string_view language_;
+  const Organisation& organisation_;
+  Day today_;
+};
+
+// An address that a program made of parts it knows: "/roles/people/" and an id.
+btl::page::Path path_to(std::string text);
+btl::page::Href link_to(std::string text);
+
+// Who the ids belong to, for pages; "?" for somebody who is gone.
+class Names {
+ public:
+  Names() = default;
+  explicit Names(const std::vector<Person>& persons);
+  [[nodiscard]] std::string of(const std::string& id) const;
+
+ private:
+  std::map<std::string, std::string, std::less<>> names_;
+};
+
+}  // namespace roles

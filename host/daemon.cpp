@@ -222,7 +222,7 @@ class Daemon::Impl {
   }
 
   base::Status open_portal() {
-    auto renderer = web::Renderer::create(texts_);
+    auto renderer = web::Renderer::create();
     if (renderer.has_error()) return renderer.error();
     renderer_ = std::make_unique<web::Renderer>(std::move(*renderer));
     presenter_ = std::make_unique<portal::Presenter>(
@@ -521,7 +521,6 @@ class Daemon::Impl {
   std::unique_ptr<MailHouse> mail_;
   std::unique_ptr<access::Access> access_;
   std::unique_ptr<access::Doorkeeper> doorkeeper_;
-  const web::BuiltInTexts texts_;
   std::unique_ptr<web::Renderer> renderer_;
   std::unique_ptr<portal::Presenter> presenter_;
   std::unique_ptr<privacy::Privacy> privacy_;

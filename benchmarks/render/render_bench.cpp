@@ -75,8 +75,7 @@ km::data bare_data() {
 }
 
 int run(int rounds) {
-  const web::BuiltInTexts texts;
-  const auto renderer = web::Renderer::create(texts);
+  const auto renderer = web::Renderer::create();
   BTL_ASSERT(renderer.has_value());
   const std::string page = model();
   const auto draw = [&] {

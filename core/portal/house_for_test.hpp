@@ -92,8 +92,7 @@ class PortalForTest : public access::HouseForTest {
   http::Fields headers_;
   std::string flash_;  // the cookie, until it was shown
   std::string csrf_;
-  web::BuiltInTexts texts_;
-  web::Renderer renderer_ = web::Renderer::create(texts_).value();
+  web::Renderer renderer_ = web::Renderer::create().value();
   std::string log_lines_;
   observe::Log log_{
       world_.clock, observe::Level::kInfo, [this](std::string_view line) { log_lines_ += line; }};

@@ -176,7 +176,7 @@ web::ErrorFacts Presenter::facts_of(const http::Request& asked) const {
 void Presenter::draw_problem(const http::Request& asked, http::Response& response) const {
   web::ErrorFacts facts = facts_of(asked);
   facts.kind = web::error_kind_of(response.status, slug_of(response.body));
-  draw(asked, web::error_page(facts, parts_.renderer.texts(), language_of(asked.viewer)), response);
+  draw(asked, web::error_page(facts, language_of(asked.viewer)), response);
 }
 
 std::string Presenter::fault_page(const http::Request& asked, const web::Findings& findings) const {
@@ -191,7 +191,7 @@ std::string Presenter::fault_page(const http::Request& asked, const web::Finding
                     {"reason", findings.front().reason}});
   web::ErrorFacts facts = facts_of(asked);
   facts.findings = findings;
-  return web::error_page(facts, parts_.renderer.texts(), language_of(asked.viewer));
+  return web::error_page(facts, language_of(asked.viewer));
 }
 
 }  // namespace btl::portal

@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "btl_texts.h"
 #include "core/web/chart_scale.hpp"
 #include "core/web/json_access.hpp"
 #include "core/web/number_text.hpp"
@@ -101,7 +102,7 @@ class Drawing {
         json::object cell(storage_);
         cell.emplace("label", series.label);
         cell.emplace("text",
-                     value.is_null() ? std::string(view_.text("no_value"))
+                     value.is_null() ? std::string(view_.text(texts::kChartNoValue))
                                      : number_text(value.to_number<double>(), view_.language()));
         cells.push_back(std::move(cell));
       }
@@ -245,7 +246,7 @@ void prepare_chart(json::object& chart, const View& view) {
     if (const json::value* unit = chart.if_contains("unit")) of.emplace("unit", *unit);
   }
   if (series.size() > 1) chart.emplace("has_legend", true);
-  if (!chart.contains("axis")) chart.emplace("axis", view.text("axis"));
+  if (!chart.contains("axis")) chart.emplace("axis", view.text(texts::kChartAxis));
   chart.emplace("drawing", std::move(drawing));
   chart.emplace("rows", std::move(rows));
 }

@@ -13,8 +13,7 @@
 namespace btl::web {
 
 inline const Renderer& renderer_for_test() {
-  static const BuiltInTexts texts;
-  static const Renderer renderer = Renderer::create(texts).value();
+  static const Renderer renderer = Renderer::create().value();
   return renderer;
 }
 

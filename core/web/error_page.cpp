@@ -7,6 +7,8 @@
 #include <cstdlib>
 #include <utility>
 
+#include "btl_texts.h"
+
 namespace btl::web {
 namespace {
 
@@ -14,18 +16,18 @@ namespace json = boost::json;
 
 constexpr std::size_t kReasonBytesMax = 500;
 
-struct Keys {
-  std::string_view title;
-  std::string_view text;
+struct Words {
+  texts::Text<0> title;
+  texts::Text<0> text;
 };
 
-Keys keys_of(ErrorKind kind) {
+Words words_of(ErrorKind kind) {
   switch (kind) {
-    case ErrorKind::kInvalid: return {"invalid_title", "invalid_text"};
-    case ErrorKind::kDenied: return {"denied_title", "denied_text"};
-    case ErrorKind::kNotFound: return {"not_found_title", "not_found_text"};
-    case ErrorKind::kPluginOff: return {"off_title", "off_text"};
-    case ErrorKind::kFault: return {"fault_title", "fault_text"};
+    case ErrorKind::kInvalid: return {texts::kErrorInvalidTitle, texts::kErrorInvalidText};
+    case ErrorKind::kDenied: return {texts::kErrorDeniedTitle, texts::kErrorDeniedText};
+    case ErrorKind::kNotFound: return {texts::kErrorNotFoundTitle, texts::kErrorNotFoundText};
+    case ErrorKind::kPluginOff: return {texts::kErrorOffTitle, texts::kErrorOffText};
+    case ErrorKind::kFault: return {texts::kErrorFaultTitle, texts::kErrorFaultText};
   }
   std::abort();
 }
@@ -41,21 +43,19 @@ std::string shortened_reason(std::string reason) {
 
 class ErrorPage {
  public:
-  ErrorPage(const Texts& texts, Language language) : texts_(texts), language_(language) {}
+  explicit ErrorPage(Language language) : code_(code_of(language)) {}
 
-  [[nodiscard]] std::string_view text(std::string_view key) const {
-    return texts_.find(language_, key);
-  }
+  [[nodiscard]] std::string_view text(const texts::Text<0>& text) const { return text.in(code_); }
 
   [[nodiscard]] json::array components(const ErrorFacts& facts) const {
     json::array components;
     components.push_back(
-        {{"type", "text"}, {"style", "lead"}, {"text", text(keys_of(facts.kind).text)}});
-    components.push_back(
-        {{"type", "actions"},
-         {"items",
-          json::array{
-              {{"href", facts.home_path}, {"label", text("home")}, {"style", "primary"}}}}});
+        {{"type", "text"}, {"style", "lead"}, {"text", text(words_of(facts.kind).text)}});
+    components.push_back({{"type", "actions"},
+                          {"items",
+                           json::array{{{"href", facts.home_path},
+                                        {"label", text(texts::kErrorHome)},
+                                        {"style", "primary"}}}}});
     if (facts.for_operator) add_facts(facts, components);
     return components;
   }
@@ -63,23 +63,22 @@ class ErrorPage {
  private:
   void add_facts(const ErrorFacts& facts, json::array& components) const {
     json::array items;
-    const auto add = [&](std::string_view key, const std::string& value) {
-      if (!value.empty()) items.push_back({{"label", text(key)}, {"value", value}});
+    const auto add = [&](const texts::Text<0>& label, const std::string& value) {
+      if (!value.empty()) items.push_back({{"label", text(label)}, {"value", value}});
     };
-    add("operator_plugin", facts.plugin);
-    add("operator_route", facts.route);
-    add("operator_request", facts.request);
+    add(texts::kOperatorPlugin, facts.plugin);
+    add(texts::kOperatorRoute, facts.route);
+    add(texts::kOperatorRequest, facts.request);
     for (const Finding& finding : facts.findings) {
-      add("operator_place", finding.pointer.empty() ? "/" : finding.pointer);
-      add("error_detail", shortened_reason(finding.reason));
+      add(texts::kOperatorPlace, finding.pointer.empty() ? "/" : finding.pointer);
+      add(texts::kOperatorDetail, shortened_reason(finding.reason));
     }
     if (items.empty()) return;
     components.push_back(
-        {{"type", "facts"}, {"title", text("operator_facts")}, {"items", std::move(items)}});
+        {{"type", "facts"}, {"title", text(texts::kOperatorFacts)}, {"items", std::move(items)}});
   }
 
-  const Texts& texts_;
-  const Language language_;
+  const std::string_view code_;
 };
 
 }  // namespace
@@ -92,9 +91,9 @@ ErrorKind error_kind_of(std::uint32_t status, std::string_view problem) {
   return ErrorKind::kFault;
 }
 
-std::string error_page(const ErrorFacts& facts, const Texts& texts, Language language) {
-  const ErrorPage page(texts, language);
-  return json::serialize(json::object{{"title", page.text(keys_of(facts.kind).title)},
+std::string error_page(const ErrorFacts& facts, Language language) {
+  const ErrorPage page(language);
+  return json::serialize(json::object{{"title", page.text(words_of(facts.kind).title)},
                                       {"lang", code_of(language)},
                                       {"components", page.components(facts)}});
 }

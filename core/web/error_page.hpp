@@ -7,8 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "core/web/date_text.hpp"
 #include "core/web/finding.hpp"
-#include "core/web/texts.hpp"
 
 namespace btl::web {
 
@@ -35,6 +35,6 @@ struct ErrorFacts {
 };
 
 // A model that always validates.
-std::string error_page(const ErrorFacts& facts, const Texts& texts, Language language);
+std::string error_page(const ErrorFacts& facts, Language language);
 
 }  // namespace btl::web

@@ -22,7 +22,7 @@ ErrorFacts broken_model(bool for_operator) {
 }
 
 std::string page_of(const ErrorFacts& facts) {
-  return drawn(error_page(facts, renderer_for_test().texts(), Language::kDutch));
+  return drawn(error_page(facts, Language::kDutch));
 }
 
 TEST(ErrorPage, IsDrawnForEachKindInBothLanguages) {
@@ -32,7 +32,7 @@ TEST(ErrorPage, IsDrawnForEachKindInBothLanguages) {
                                ErrorKind::kPluginOff,
                                ErrorKind::kFault}) {
     for (const Language language : {Language::kDutch, Language::kEnglish}) {
-      const std::string model = error_page({.kind = kind}, renderer_for_test().texts(), language);
+      const std::string model = error_page({.kind = kind}, language);
       EXPECT_EQ(findings_of(model), "");
     }
   }

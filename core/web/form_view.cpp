@@ -11,6 +11,7 @@
 #include <string_view>
 #include <utility>
 
+#include "btl_texts.h"
 #include "core/base/assert.hpp"
 #include "core/web/action_view.hpp"
 #include "core/web/inline_view.hpp"
@@ -130,20 +131,20 @@ class FormView {
   [[nodiscard]] std::string limit_of(const json::object& of, std::string_view type) const {
     const json::value* length = of.if_contains("maximum_length");
     if (length != nullptr && type == "textarea") {
-      return fmt::format(fmt::runtime(view_.text("length")), length->to_number<unsigned>());
+      return view_.text(texts::kFieldLength, length->to_number<unsigned>());
     }
     if (type != "number") return {};
     const json::value* minimum = of.if_contains("minimum");
     const json::value* maximum = of.if_contains("maximum");
     if (minimum != nullptr && maximum != nullptr) {
-      return fmt::format(fmt::runtime(view_.text("between")),
-                         number_text(minimum->to_number<double>(), view_.language()),
-                         number_text(maximum->to_number<double>(), view_.language()));
+      return view_.text(texts::kFieldBetween,
+                        number_text(minimum->to_number<double>(), view_.language()),
+                        number_text(maximum->to_number<double>(), view_.language()));
     }
     if (minimum == nullptr && maximum == nullptr) return {};
     const json::value& bound = minimum != nullptr ? *minimum : *maximum;
-    return fmt::format(fmt::runtime(view_.text(minimum != nullptr ? "at_least" : "at_most")),
-                       number_text(bound.to_number<double>(), view_.language()));
+    return view_.text(minimum != nullptr ? texts::kFieldAtLeast : texts::kFieldAtMost,
+                      number_text(bound.to_number<double>(), view_.language()));
   }
 
   static void choices(json::object& of, const std::string& id, const Control& control) {

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "btl_texts.h"
 #include "core/base/assert.hpp"
 #include "core/web/assets.hpp"
 #include "core/web/text_format.hpp"
@@ -17,15 +18,15 @@ namespace json = boost::json;
 
 struct ToneNames {
   std::string_view alert;  // of Utrecht's alert
-  std::string_view mark;   // key of the word in front
+  texts::Text<0> mark;     // the word in front
 };
 
 ToneNames names_of(FlashTone tone) {
   switch (tone) {
-    case FlashTone::kInfo: return {"info", "info"};
-    case FlashTone::kSuccess: return {"ok", "success"};
-    case FlashTone::kWarning: return {"warning", "warning"};
-    case FlashTone::kDanger: return {"error", "danger"};
+    case FlashTone::kInfo: return {"info", texts::kToneInfo};
+    case FlashTone::kSuccess: return {"ok", texts::kToneSuccess};
+    case FlashTone::kWarning: return {"warning", texts::kToneWarning};
+    case FlashTone::kDanger: return {"error", texts::kToneDanger};
   }
   std::abort();
 }
@@ -52,13 +53,13 @@ class FrameView {
     return links;
   }
 
-  [[nodiscard]] json::array flash(const Frame& frame, const Texts& texts) const {
+  [[nodiscard]] json::array flash(const Frame& frame) const {
     json::array all(storage_);
     for (const Flash& each : frame.flash) {
       const ToneNames names = names_of(each.tone);
       json::object flash(storage_);
       flash.emplace("alert", names.alert);
-      flash.emplace("mark", texts.find(frame.language, names.mark));
+      flash.emplace("mark", names.mark.in(code_of(frame.language)));
       flash.emplace("text", each.text);
       all.push_back(std::move(flash));
     }
@@ -69,10 +70,11 @@ class FrameView {
   [[nodiscard]] json::array languages(const Frame& frame) const {
     json::array languages(storage_);
     if (frame.other_language_path.empty()) return languages;
-    const bool dutch = frame.language == Language::kDutch;
+    const bool is_dutch = frame.language == Language::kDutch;
+    const std::string_view code = code_of(is_dutch ? Language::kEnglish : Language::kDutch);
     json::object other = link(frame.other_language_path);
-    other.emplace("code", code_of(dutch ? Language::kEnglish : Language::kDutch));
-    other.emplace("label", dutch ? "English" : "Nederlands");
+    other.emplace("code", code);
+    other.emplace("label", texts::kLanguageName.in(code));
     languages.push_back(std::move(other));
     return languages;
   }
@@ -83,9 +85,7 @@ class FrameView {
 
 }  // namespace
 
-json::object frame_object(const Frame& frame,
-                          const Texts& texts,
-                          const json::storage_ptr& storage) {
+json::object frame_object(const Frame& frame, const json::storage_ptr& storage) {
   const FrameView view(storage);
   json::object object(storage);
   object.emplace("organisation", frame.organisation);
@@ -98,7 +98,7 @@ json::object frame_object(const Frame& frame,
   object.emplace("has_navigation", !frame.navigation.empty());
   object.emplace("has_kernen", !frame.kernen.empty());
   object.emplace("has_menu", !frame.navigation.empty() || !frame.kernen.empty());
-  object.emplace("flash", view.flash(frame, texts));
+  object.emplace("flash", view.flash(frame));
   object.emplace("languages", view.languages(frame));
   if (!frame.privacy_path.empty()) object.emplace("privacy", view.link(frame.privacy_path));
   object.emplace("csrf", frame.csrf_token);

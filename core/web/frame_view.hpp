@@ -5,13 +5,10 @@
 #include <boost/json/object.hpp>
 
 #include "core/web/frame.hpp"
-#include "core/web/texts.hpp"
 
 namespace btl::web {
 
 // Under "frame". Addresses that are no is_link() are a bug of the caller.
-boost::json::object frame_object(const Frame& frame,
-                                 const Texts& texts,
-                                 const boost::json::storage_ptr& storage);
+boost::json::object frame_object(const Frame& frame, const boost::json::storage_ptr& storage);
 
 }  // namespace btl::web

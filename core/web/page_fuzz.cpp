@@ -16,8 +16,7 @@ namespace {
 namespace web = btl::web;
 
 const web::Renderer& renderer() {
-  static const web::BuiltInTexts texts;
-  static const web::Renderer renderer = web::Renderer::create(texts).value();
+  static const web::Renderer renderer = web::Renderer::create().value();
   return renderer;
 }
 

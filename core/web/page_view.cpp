@@ -8,6 +8,7 @@
 #include <string_view>
 #include <utility>
 
+#include "btl_texts.h"
 #include "core/base/assert.hpp"
 #include "core/web/action_view.hpp"
 #include "core/web/chart_view.hpp"
@@ -37,6 +38,31 @@ std::string_view alert_of(std::string_view tone) {
   if (tone == "success") return "ok";
   if (tone == "warning") return "warning";
   return "info";
+}
+
+const texts::Text<0>& mark_of(std::string_view tone) {
+  if (tone == "danger") return texts::kToneDanger;
+  if (tone == "success") return texts::kToneSuccess;
+  if (tone == "warning") return texts::kToneWarning;
+  if (tone == "info") return texts::kToneInfo;
+  return texts::kToneNeutral;
+}
+
+const texts::Text<0>& state_of_step(std::string_view state) {
+  if (state == "current") return texts::kStateCurrent;
+  if (state == "done") return texts::kStateDone;
+  return texts::kStateTodo;
+}
+
+// The words of the templates, which begin with "word." in the catalogue.
+json::object words_in(Language language, const json::storage_ptr& storage) {
+  constexpr std::string_view kOfTemplates = "word.";
+  json::object words(storage);
+  for (const auto& [id, text] : texts::named_texts()) {
+    if (!id.starts_with(kOfTemplates)) continue;
+    words.emplace(id.substr(kOfTemplates.size()), text.in(code_of(language)));
+  }
+  return words;
 }
 
 class PageView {
@@ -100,7 +126,7 @@ class PageView {
   void notice(json::object& of) {
     piece_member(of, "text", view_);
     of.emplace("alert", alert_of(text_in(of, "tone")));
-    of.emplace("mark", view_.text(text_in(of, "tone")));
+    of.emplace("mark", view_.text(mark_of(text_in(of, "tone"))));
     prepare_actions(of, "actions");
   }
 
@@ -151,9 +177,9 @@ class PageView {
   void steps(json::object& of) {
     for (json::value& value : *list_in(of, "items")) {
       json::object& item = value.as_object();
-      const std::string state(text_in(item, "state"));
-      item.emplace("state_text", view_.text("state_" + state));
-      if (state == "current") item.emplace("current", true);
+      const bool is_current = text_in(item, "state") == "current";
+      item.emplace("state_text", view_.text(state_of_step(text_in(item, "state"))));
+      if (is_current) item.emplace("current", true);
     }
   }
 
@@ -182,9 +208,9 @@ class PageView {
 
 }  // namespace
 
-void prepare_page(json::object& page, const Texts& texts, Language language) {
+void prepare_page(json::object& page, Language language) {
   json::array errors(page.storage());
-  View view(texts, language, errors);
+  View view(language, errors);
   PageView(view).components(page, 1);
 
   page.insert_or_assign("lang", code_of(language));
@@ -194,9 +220,7 @@ void prepare_page(json::object& page, const Texts& texts, Language language) {
   if (!errors.empty()) page.emplace("has_errors", true);
   page.emplace("errors", std::move(errors));
 
-  json::object words(page.storage());
-  for (const std::string_view key : texts.keys()) words.emplace(key, texts.find(language, key));
-  page.emplace("words", std::move(words));
+  page.emplace("words", words_in(language, page.storage()));
 }
 
 }  // namespace btl::web

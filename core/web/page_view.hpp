@@ -5,12 +5,11 @@
 #include <boost/json/object.hpp>
 
 #include "core/web/date_text.hpp"
-#include "core/web/texts.hpp"
 
 namespace btl::web {
 
 // `page` passed check_page(). Adds to it what the templates print, with "words" and "lang" for all
 // of them and "errors" for the summary.
-void prepare_page(boost::json::object& page, const Texts& texts, Language language);
+void prepare_page(boost::json::object& page, Language language);
 
 }  // namespace btl::web

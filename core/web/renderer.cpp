@@ -33,8 +33,8 @@ std::size_t expected_bytes(std::size_t model_bytes) {
 
 class Renderer::Impl {
  public:
-  Impl(const Texts& texts, PageSchema schema, TemplateSet templates)
-      : texts_(texts), schema_(std::move(schema)), templates_(std::move(templates)) {}
+  Impl(PageSchema schema, TemplateSet templates)
+      : schema_(std::move(schema)), templates_(std::move(templates)) {}
 
   [[nodiscard]] Drawn page(std::string_view model,
                            const Frame& frame,
@@ -57,8 +57,8 @@ class Renderer::Impl {
     const json::value* lang = page.if_contains("lang");
     const Language language =
         lang == nullptr ? frame.language : *language_of(std::string_view(lang->as_string()));
-    prepare_page(page, texts_, language);
-    page.emplace("frame", frame_object(frame, texts_, &memory));
+    prepare_page(page, language);
+    page.emplace("frame", frame_object(frame, &memory));
     std::string html;
     html.reserve(expected_bytes(model.size()));
     const auto done = templates_.render("layout", document, html, observer);
@@ -67,20 +67,18 @@ class Renderer::Impl {
   }
 
   [[nodiscard]] const TemplateSet& templates() const { return templates_; }
-  [[nodiscard]] const Texts& texts() const { return texts_; }
 
  private:
-  const Texts& texts_;
   const PageSchema schema_;
   const TemplateSet templates_;
 };
 
-base::Result<Renderer> Renderer::create(const Texts& texts) {
+base::Result<Renderer> Renderer::create() {
   auto schema = PageSchema::compile(embedded_file("page.json"));
   if (!schema) return schema.error();
   auto templates = TemplateSet::compile(embedded_files());
   if (!templates) return templates.error();
-  return Renderer(std::make_unique<Impl>(texts, *std::move(schema), *std::move(templates)));
+  return Renderer(std::make_unique<Impl>(*std::move(schema), *std::move(templates)));
 }
 
 Renderer::Renderer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -96,10 +94,6 @@ Renderer::Drawn Renderer::page(std::string_view model,
 
 const TemplateSet& Renderer::templates() const {
   return impl_->templates();
-}
-
-const Texts& Renderer::texts() const {
-  return impl_->texts();
 }
 
 }  // namespace btl::web

@@ -16,7 +16,6 @@
 #include "core/web/finding.hpp"
 #include "core/web/frame.hpp"
 #include "core/web/template_set.hpp"
-#include "core/web/texts.hpp"
 
 namespace btl::web {
 
@@ -25,9 +24,9 @@ inline constexpr std::size_t kPageBytesMax = std::size_t{2} << 20U;
 
 class Renderer {
  public:
-  // The templates and the schema of this program. `texts` must outlive the renderer. kInvalid names
-  // template and line, or place in the schema.
-  static base::Result<Renderer> create(const Texts& texts);
+  // The templates and the schema of this program. kInvalid names template and line, or place in the
+  // schema.
+  static base::Result<Renderer> create();
 
   Renderer(Renderer&&) noexcept;
   Renderer& operator=(Renderer&&) noexcept;
@@ -40,7 +39,6 @@ class Renderer {
                            RenderObserver* observer = nullptr) const;
 
   [[nodiscard]] const TemplateSet& templates() const;
-  [[nodiscard]] const Texts& texts() const;
 
  private:
   class Impl;

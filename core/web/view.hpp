@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What the views of components share: the language, the texts, and what one page counts. A view
+// What the views of components share: the language, and what one page counts. A view
 // takes a component that passed check_page() and adds to it, in place, what its template prints
 // beyond what the model says: ids, words for states, dates in the reader's language.
 #pragma once
@@ -10,19 +10,19 @@
 #include <string_view>
 
 #include "core/web/date_text.hpp"
-#include "core/web/texts.hpp"
 
 namespace btl::web {
 
 // One page on its way to HTML. One thread.
 class View {
  public:
-  View(const Texts& texts, Language language, boost::json::array& errors)
-      : texts_(texts), language_(language), errors_(errors) {}
+  View(Language language, boost::json::array& errors) : language_(language), errors_(errors) {}
 
   [[nodiscard]] Language language() const { return language_; }
-  [[nodiscard]] std::string_view text(std::string_view key) const {
-    return texts_.find(language_, key);
+  // One of btl_texts.h, in the language of the page.
+  template <class Text, class... Values>
+  [[nodiscard]] auto text(const Text& text, const Values&... values) const {
+    return text.in(code_of(language_), values...);
   }
 
   // For ids that must be there once: a number for each form.
@@ -32,7 +32,6 @@ class View {
   boost::json::array& errors() { return errors_; }
 
  private:
-  const Texts& texts_;
   const Language language_;
   boost::json::array& errors_;
   unsigned forms_ = 0;

@@ -10,7 +10,6 @@ namespace btl::gallery {
 namespace {
 
 std::string error_model(web::ErrorKind kind, bool for_operator) {
-  const web::BuiltInTexts texts;
   web::ErrorFacts facts{.kind = kind, .home_path = "/", .for_operator = for_operator};
   if (for_operator) {
     facts.request = "req-7f3a";
@@ -19,7 +18,7 @@ std::string error_model(web::ErrorKind kind, bool for_operator) {
     facts.findings = {{"/components/2/fields/0/label", "is missing"},
                       {"/components/3/level", "jumps from 2 to 4: 3 must come first"}};
   }
-  return web::error_page(facts, texts, web::Language::kDutch);
+  return web::error_page(facts, web::Language::kDutch);
 }
 
 web::Frame stranger_frame() {

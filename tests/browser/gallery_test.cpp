@@ -29,8 +29,7 @@ namespace {
 namespace json = boost::json;
 
 web::Renderer renderer() {
-  static const web::BuiltInTexts texts;
-  return web::Renderer::create(texts).value();
+  return web::Renderer::create().value();
 }
 
 // Which names of which templates gave something, and which did not.

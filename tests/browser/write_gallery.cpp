@@ -58,8 +58,7 @@ bool write_assets(const fs::path& folder) {
 }
 
 int run(const fs::path& folder) {
-  const web::BuiltInTexts texts;
-  const auto renderer = web::Renderer::create(texts);
+  const auto renderer = web::Renderer::create();
   if (!renderer) {
     std::cerr << renderer.error().message << '\n';
     return 1;

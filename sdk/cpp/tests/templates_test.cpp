@@ -98,7 +98,7 @@ TEST(TemplateCpp, SaysInTheReadersLanguageWhyItRefuses) {
   FakeHost host;
   FakePlugin plugin(load(BTL_TEMPLATE_CPP), host);
   plugin.request(1, {.route = "notes.add"});
-  plugin.request(2, {.route = "notes.add", .headers = {{"accept-language", "en-GB, nl;q=0.5"}}});
+  plugin.request(2, {.route = "notes.add", .language = "en"});
   EXPECT_THAT(host.answers.at(0).body, HasSubstr("Een bericht heeft ten minste één teken."));
   EXPECT_THAT(host.answers.at(1).body, HasSubstr("A note has at least one character."));
 }

@@ -45,8 +45,7 @@ class Notes {
 
   btl::Task<btl::Response> add(btl::Request request) {
     const std::string text(request.body());
-    const std::string_view language = request.header("accept-language").value_or("nl").substr(0, 2);
-    if (const auto reason = refusal(text, note_bytes_max_, language)) {
+    if (const auto reason = refusal(text, note_bytes_max_, request.language())) {
       co_return btl::problem(400, "note", "Not a note", *reason);
     }
     btl::Batch batch;

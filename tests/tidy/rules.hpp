@@ -31,6 +31,10 @@ Findings unused_headers(const Tree& tree);
 Findings untested_sources(const Tree& tree);  // exceptions: tests/tidy/tested_elsewhere.txt
 Findings licences(const Tree& tree);
 
+// What people read: plain Dutch (tests/tidy/plain_dutch.txt), and printed somewhere.
+Findings plain_dutch(const Tree& tree);
+Findings unused_texts(const Tree& tree);
+
 // One title each, reachable from the README, and no link that leads nowhere.
 Findings document_titles(const Tree& tree);
 Findings unlinked_documents(const Tree& tree);

@@ -40,6 +40,10 @@ bool File::is_build() const {
   return name() == "CMakeLists.txt" || path.ends_with(".cmake");
 }
 
+bool File::is_dutch_catalogue() const {
+  return path.ends_with("/texts/nl.po");
+}
+
 std::string_view File::folder() const {
   const auto slash = path.rfind('/');
   return slash == std::string::npos ? std::string_view{} : std::string_view{path}.substr(0, slash);

@@ -15,11 +15,12 @@ struct File {
   std::string text;
 
   [[nodiscard]] bool is_text() const { return text.find('\0') == std::string::npos; }
-  [[nodiscard]] bool is_source() const;    // C or C++
-  [[nodiscard]] bool is_header() const;    // .h or .hpp
-  [[nodiscard]] bool is_test() const;      // x_test.cpp
-  [[nodiscard]] bool is_document() const;  // .md
-  [[nodiscard]] bool is_build() const;     // CMakeLists.txt, .cmake
+  [[nodiscard]] bool is_source() const;           // C or C++
+  [[nodiscard]] bool is_header() const;           // .h or .hpp
+  [[nodiscard]] bool is_test() const;             // x_test.cpp
+  [[nodiscard]] bool is_document() const;         // .md
+  [[nodiscard]] bool is_build() const;            // CMakeLists.txt, .cmake
+  [[nodiscard]] bool is_dutch_catalogue() const;  // texts/nl.po
   [[nodiscard]] std::string_view folder() const;
   [[nodiscard]] std::string_view name() const;
 };

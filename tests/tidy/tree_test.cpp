@@ -53,6 +53,12 @@ TEST(ThisTree, TestsEveryUnitOfTheCore) {
 TEST(ThisTree, NamesItsLicences) {
   expect_clean(licences(this_tree()));
 }
+TEST(ThisTree, SpeaksPlainDutch) {
+  expect_clean(plain_dutch(this_tree()));
+}
+TEST(ThisTree, UsesItsTexts) {
+  expect_clean(unused_texts(this_tree()));
+}
 TEST(ThisTree, TitlesItsDocuments) {
   expect_clean(document_titles(this_tree()));
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "core/portal/account_pages.hpp"
 
-#include <fmt/format.h>
-
+#include <algorithm>
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <utility>
 
+#include "btl_texts.h"
 #include "core/access/doorkeeper.hpp"
 #include "core/access/session_cookies.hpp"
 #include "core/base/assert.hpp"
@@ -21,93 +21,23 @@ using access::Access;
 constexpr http::RateLimit kPasswordRate{.requests = 30, .per = std::chrono::seconds{60}};
 constexpr std::uint32_t kInvalidForm = 422;
 
-constexpr Phrase kWho{"Wie u hier bent", "Who you are here"};
-constexpr Phrase kSignsInAs{"U logt in met", "You sign in with"};
-constexpr Phrase kSecondFactor{"Tweede stap bij het inloggen", "Second step when signing in"};
-constexpr Phrase kIsSet{"ingesteld", "set up"};
-constexpr Phrase kIsNotSet{"niet ingesteld", "not set up"};
-constexpr Phrase kSessions{"Ingelogd op", "Signed in on"};
-constexpr Phrase kOneDevice{"dit apparaat", "this device"};
-constexpr Phrase kDevices{"{} apparaten", "{} devices"};
-constexpr Phrase kRoles{"Uw rollen", "Your roles"};
-constexpr Phrase kRole{"Rol", "Role"};
-constexpr Phrase kWhere{"Waar", "Where"};
-constexpr Phrase kSince{"Sinds", "Since"};
-constexpr Phrase kNoRoles{"U heeft nog geen rol.", "You have no role yet."};
-constexpr Phrase kEverywhere{"de hele organisatie", "the whole organisation"};
-constexpr Phrase kSignOut{"Uitloggen", "Sign out"};
-constexpr Phrase kSignOutElsewhere{"Uitloggen op andere apparaten", "Sign out on other devices"};
-constexpr Phrase kData{"Alles wat wij van u bewaren", "Everything that we keep about you"};
-constexpr Phrase kDataText{
-    "U mag zien wat wij van u bewaren, en het meenemen. Klopt er iets niet, of wilt u weg? Vraag "
-    "het uw "
-    "coördinator.",
-    "You may see what we keep about you, and take it with you. Is something wrong, or do you want "
-    "to "
-    "leave? Ask your coordinator."};
-constexpr Phrase kShowData{"Bekijk mijn gegevens", "Show my data"};
-constexpr Phrase kChangePassword{"Wachtwoord wijzigen", "Change the password"};
-constexpr Phrase kFormer{"Uw wachtwoord van nu", "Your password now"};
-constexpr Phrase kNew{"Nieuw wachtwoord", "New password"};
-constexpr Phrase kNewHelp{"Ten minste 12 tekens. Een paar losse woorden is goed.",
-                          "At least 12 characters. A few words are good."};
-constexpr Phrase kChanged{"Uw wachtwoord is gewijzigd. Op andere apparaten bent u uitgelogd.",
-                          "Your password was changed. You are signed out on other devices."};
-constexpr Phrase kEnded{"Op andere apparaten bent u uitgelogd.", "You are signed out elsewhere."};
-constexpr Phrase kSetUp{"Tweede stap instellen", "Set up the second step"};
-constexpr Phrase kSetUpText{
-    "Met een app op uw telefoon weet niemand met alleen uw wachtwoord binnen te komen. Voor "
-    "dorpscoördinatoren, redacteuren en groepsbeheerders is dit nodig.",
-    "With an app on your telephone nobody gets in with your password alone. Village coordinators, "
-    "editors "
-    "and group admins need it."};
-constexpr Phrase kGoOn{"Verder", "Continue"};
-constexpr Phrase kSecretText{
-    "Open uw app (zoals 2FAS, Aegis of Google Authenticator), kies een nieuwe code en typ deze "
-    "sleutel over:",
-    "Open your app (such as 2FAS, Aegis or Google Authenticator), add a new code and type this "
-    "key:"};
-constexpr Phrase kAppCode{"Code die de app nu toont", "Code that the app shows now"};
-constexpr Phrase kPaper{"Uw codes op papier", "Your codes on paper"};
-constexpr Phrase kPaperText{
-    "De tweede stap is ingesteld. Schrijf deze codes op en bewaar ze thuis. Elke code werkt één "
-    "keer, als u uw "
-    "telefoon kwijt bent. U ziet ze nu voor het laatst.",
-    "The second step is set up. Write these codes down and keep them at home. Each works once, "
-    "when you have "
-    "lost your telephone. You will not see them again."};
-constexpr Phrase kReady{"Ik heb ze opgeschreven", "I have written them down"};
-
-constexpr Phrase kSafety{
-    "Gebeurt er nu iets? Bel 112. Geen haast, wel politie? Bel 0900-8844.",
-    "Is something happening now? Call 112. No hurry, but police? Call 0900-8844."};
-constexpr Phrase kHello{"Welkom", "Welcome"};
-constexpr Phrase kWelcome{
-    "De buurt houdt zelf een oogje in het zeil. Hier werken de vrijwilligers samen.",
-    "The neighbourhood keeps an eye out itself. Volunteers work together here."};
-constexpr Phrase kKernen{"Waar wij lopen", "Where we walk"};
-constexpr Phrase kNeedsFactor{
-    "Uw rol vraagt een tweede stap bij het inloggen. Stel die eerst in; daarna kunt u aan het "
-    "werk.",
-    "Your role asks for a second step when signing in. Set it up first; then you can go to work."};
-
-json::object action(const Phrase& label,
+json::object action(const texts::Text<0>& label,
                     const char* href,
                     const PageCall& call,
                     const char* style) {
   return {{"href", href}, {"label", text(label, call)}, {"style", style}};
 }
 
-json::object heading(const Phrase& phrase, const PageCall& call) {
+json::object heading(const texts::Text<0>& phrase, const PageCall& call) {
   return {{"type", "heading"}, {"level", 2}, {"text", text(phrase, call)}};
 }
 
-json::object success(const Phrase& phrase, const PageCall& call) {
+json::object success(const texts::Text<0>& phrase, const PageCall& call) {
   return {{"type", "notice"}, {"tone", "success"}, {"text", text(phrase, call)}};
 }
 
 json::object password_field(const char* name,
-                            const Phrase& label,
+                            const texts::Text<0>& label,
                             const char* autocomplete,
                             const std::string& error,
                             const PageCall& call) {
@@ -137,14 +67,14 @@ bool lacks_second_factor(const Access& access, const access::Account& account) {
 json::object who_table(const Access& access, const access::Account& account, const PageCall& call) {
   const std::size_t sessions = access.directory.sessions(account.id).size();
   json::array items;
-  const auto add = [&](const Phrase& label, std::string value) {
+  const auto add = [&](const texts::Text<0>& label, std::string value) {
     items.push_back(json::object{{"label", text(label, call)}, {"value", std::move(value)}});
   };
-  add(kSignsInAs, account.login);
-  add(kSecondFactor, text(account.has_second_factor ? kIsSet : kIsNotSet, call));
-  add(kSessions,
-      sessions <= 1 ? text(kOneDevice, call)
-                    : fmt::format(fmt::runtime(kDevices.in(call.language)), sessions));
+  add(texts::kAccountSignsInAs, account.login);
+  add(texts::kAccountSecondFactor,
+      text(account.has_second_factor ? texts::kAccountIsSet : texts::kAccountIsNotSet, call));
+  add(texts::kAccountSessions,
+      text(texts::kAccountDevices, call, std::max<std::size_t>(sessions, 1)));
   return {{"type", "facts"}, {"items", std::move(items)}};
 }
 
@@ -169,33 +99,36 @@ json::object roles_table(const Access& access,
     const std::string scope = to_string(grant.scope);
     json::array since;
     since.push_back(json::object{{"date", base::to_iso8601(grant.from).substr(0, 10)}});
-    rows.push_back(json::object{{"cells",
-                                 json::array{role_text(*roles, grant.role, call),
-                                             scope == "/" ? text(kEverywhere, call) : scope,
-                                             std::move(since)}}});
+    rows.push_back(
+        json::object{{"cells",
+                      json::array{role_text(*roles, grant.role, call),
+                                  scope == "/" ? text(texts::kAccountEverywhere, call) : scope,
+                                  std::move(since)}}});
   }
   json::array columns;
-  for (const Phrase& label : {kRole, kWhere, kSince}) {
+  for (const texts::Text<0>& label :
+       {texts::kAccountRole, texts::kAccountWhere, texts::kAccountSince}) {
     columns.push_back(json::object{{"label", text(label, call)}});
   }
   return {{"type", "table"},
-          {"caption", text(kRoles, call)},
+          {"caption", text(texts::kAccountRoles, call)},
           {"columns", std::move(columns)},
           {"rows", std::move(rows)},
-          {"empty", text(kNoRoles, call)}};
+          {"empty", text(texts::kAccountNoRoles, call)}};
 }
 
 json::object password_form(const std::string& of_former,
                            const std::string& of_new,
                            const PageCall& call) {
-  json::object next = password_field("password", kNew, "new-password", of_new, call);
-  next["help"] = text(kNewHelp, call);
+  json::object next = password_field("password", texts::kAccountNew, "new-password", of_new, call);
+  next["help"] = text(texts::kAccountNewHelp, call);
   return {{"type", "form"},
           {"action", "/me/password"},
           {"fields",
-           json::array{password_field("former", kFormer, "current-password", of_former, call),
-                       std::move(next)}},
-          {"submit", text(kChangePassword, call)}};
+           json::array{
+               password_field("former", texts::kAccountFormer, "current-password", of_former, call),
+               std::move(next)}},
+          {"submit", text(texts::kAccountChangePassword, call)}};
 }
 
 struct MePage {
@@ -215,31 +148,32 @@ http::Response me_page(const Access& access,
     parts.push_back(json::object{
         {"type", "notice"},
         {"tone", "warning"},
-        {"text", text(kNeedsFactor, call)},
-        {"actions", json::array{action(kSetUp, "/me/second-factor", call, "primary")}}});
+        {"text", text(texts::kAccountNeedsFactor, call)},
+        {"actions",
+         json::array{action(texts::kAccountSetUp, "/me/second-factor", call, "primary")}}});
   }
-  parts.push_back(heading(kWho, call));
+  parts.push_back(heading(texts::kAccountWho, call));
   parts.push_back(who_table(access, *account, call));
   json::array actions;
-  actions.push_back(
-      json::object{{"action", "/logout"}, {"label", text(kSignOut, call)}, {"style", "primary"}});
+  actions.push_back(json::object{
+      {"action", "/logout"}, {"label", text(texts::kAccountSignOut, call)}, {"style", "primary"}});
   actions.push_back(json::object{{"action", "/me/sessions/end"},
-                                 {"label", text(kSignOutElsewhere, call)},
+                                 {"label", text(texts::kAccountSignOutElsewhere, call)},
                                  {"style", "secondary"}});
   if (!account->has_second_factor) {
-    actions.push_back(action(kSetUp, "/me/second-factor", call, "secondary"));
+    actions.push_back(action(texts::kAccountSetUp, "/me/second-factor", call, "secondary"));
   }
   parts.push_back(json::object{{"type", "actions"}, {"items", std::move(actions)}});
-  parts.push_back(heading(kRoles, call));
+  parts.push_back(heading(texts::kAccountRoles, call));
   parts.push_back(roles_table(access, *account, call));
-  parts.push_back(heading(kChangePassword, call));
+  parts.push_back(heading(texts::kAccountChangePassword, call));
   parts.push_back(password_form(more.of_former, more.of_new, call));
-  parts.push_back(heading(kData, call));
-  parts.push_back(json::object{{"type", "text"}, {"text", text(kDataText, call)}});
-  parts.push_back(
-      json::object{{"type", "actions"},
-                   {"items", json::array{action(kShowData, "/v1/me/data", call, "secondary")}}});
-  return page_response(status, page(text(kMyDetails, call), std::move(parts)));
+  parts.push_back(heading(texts::kAccountData, call));
+  parts.push_back(json::object{{"type", "text"}, {"text", text(texts::kAccountDataText, call)}});
+  parts.push_back(json::object{
+      {"type", "actions"},
+      {"items", json::array{action(texts::kAccountShowData, "/v1/me/data", call, "secondary")}}});
+  return page_response(status, page(text(texts::kMenuMyDetails, call), std::move(parts)));
 }
 
 http::Response change_password(Access& access, const PageCall& call) {
@@ -249,7 +183,7 @@ http::Response change_password(Access& access, const PageCall& call) {
                                                     call.field("password"),
                                                     caller.session_hash,
                                                     access::actor_of(call.request));
-  if (done.has_value()) return see_other("/me", text(kChanged, call));
+  if (done.has_value()) return see_other("/me", text(texts::kAccountChanged, call));
   const std::string& why = done.error().message;
   if (done.error().code == base::ErrorCode::kInvalid) {
     return me_page(access, call, kInvalidForm, {.of_new = why});
@@ -261,7 +195,8 @@ http::Response end_other_sessions(Access& access, const PageCall& call) {
   const access::Caller caller = access::caller_of(*call.request.principal);
   const auto done = access.login.log_out_everywhere(
       caller.account, caller.session_hash, access::actor_of(call.request));
-  return done.has_error() ? access::failed(done.error()) : see_other("/me", text(kEnded, call));
+  return done.has_error() ? access::failed(done.error())
+                          : see_other("/me", text(texts::kAccountEnded, call));
 }
 
 http::Response show_me(const Access& access, const PageCall& call) {
@@ -271,14 +206,16 @@ http::Response show_me(const Access& access, const PageCall& call) {
 // The first step: the password again, so that a session left open cannot lock its owner out.
 http::Response ask_password(const PageCall& call, std::uint32_t status, const std::string& error) {
   json::array parts;
-  parts.push_back(
-      json::object{{"type", "text"}, {"style", "lead"}, {"text", text(kSetUpText, call)}});
   parts.push_back(json::object{
-      {"type", "form"},
-      {"action", "/me/second-factor"},
-      {"fields", json::array{password_field("password", kFormer, "current-password", error, call)}},
-      {"submit", text(kGoOn, call)}});
-  return page_response(status, page(text(kSetUp, call), std::move(parts)));
+      {"type", "text"}, {"style", "lead"}, {"text", text(texts::kAccountSetUpText, call)}});
+  parts.push_back(
+      json::object{{"type", "form"},
+                   {"action", "/me/second-factor"},
+                   {"fields",
+                    json::array{password_field(
+                        "password", texts::kAccountFormer, "current-password", error, call)}},
+                   {"submit", text(texts::kAccountGoOn, call)}});
+  return page_response(status, page(text(texts::kAccountSetUp, call), std::move(parts)));
 }
 
 // The second: a code of the app. `secret` is shown where it is known.
@@ -288,21 +225,22 @@ http::Response ask_code(const PageCall& call,
                         const std::string& error) {
   json::array parts;
   if (!secret.empty()) {
-    parts.push_back(json::object{{"type", "text"}, {"text", text(kSecretText, call)}});
+    parts.push_back(
+        json::object{{"type", "text"}, {"text", text(texts::kAccountSecretText, call)}});
     parts.push_back(json::object{
         {"type", "text"}, {"text", json::array{json::object{{"text", secret}, {"code", true}}}}});
   }
   json::object code{{"type", "code"},
                     {"name", "code"},
-                    {"label", text(kAppCode, call)},
+                    {"label", text(texts::kAccountAppCode, call)},
                     {"required", true},
                     {"autocomplete", "one-time-code"}};
   if (!error.empty()) code["error"] = error;
   parts.push_back(json::object{{"type", "form"},
                                {"action", "/me/second-factor/confirm"},
                                {"fields", json::array{std::move(code)}},
-                               {"submit", text(kSetUp, call)}});
-  return page_response(status, page(text(kSetUp, call), std::move(parts)));
+                               {"submit", text(texts::kAccountSetUp, call)}});
+  return page_response(status, page(text(texts::kAccountSetUp, call), std::move(parts)));
 }
 
 http::Response begin_second_factor(Access& access, const PageCall& call) {
@@ -326,19 +264,21 @@ http::Response confirm_second_factor(Access& access, const PageCall& call) {
         json::object{{"text", json::array{json::object{{"text", code}, {"code", true}}}}});
   }
   json::array parts;
-  parts.push_back(success(kPaperText, call));
+  parts.push_back(success(texts::kAccountPaperText, call));
   parts.push_back(json::object{{"type", "list"}, {"items", std::move(codes)}});
-  parts.push_back(json::object{{"type", "actions"},
-                               {"items", json::array{action(kReady, "/me", call, "primary")}}});
-  http::Response response = page_response(200, page(text(kPaper, call), std::move(parts)));
+  parts.push_back(
+      json::object{{"type", "actions"},
+                   {"items", json::array{action(texts::kAccountReady, "/me", call, "primary")}}});
+  http::Response response =
+      page_response(200, page(text(texts::kAccountPaper, call), std::move(parts)));
   access::add_session_cookie(response, done->session);
   return response;
 }
 
 http::Response show_home(const Access& access, const HomeFacts& facts, const PageCall& call) {
   json::array parts;
-  parts.push_back(
-      json::object{{"type", "notice"}, {"tone", "warning"}, {"text", text(kSafety, call)}});
+  parts.push_back(json::object{
+      {"type", "notice"}, {"tone", "warning"}, {"text", text(texts::kAccountSafety, call)}});
   const auto& principal = call.request.principal;
   const auto account =
       principal ? access.directory.account(access::caller_of(*principal).account) : std::nullopt;
@@ -346,28 +286,30 @@ http::Response show_home(const Access& access, const HomeFacts& facts, const Pag
     parts.push_back(json::object{
         {"type", "notice"},
         {"tone", "warning"},
-        {"text", text(kNeedsFactor, call)},
-        {"actions", json::array{action(kSetUp, "/me/second-factor", call, "primary")}}});
+        {"text", text(texts::kAccountNeedsFactor, call)},
+        {"actions",
+         json::array{action(texts::kAccountSetUp, "/me/second-factor", call, "primary")}}});
   }
-  parts.push_back(
-      json::object{{"type", "text"}, {"style", "lead"}, {"text", text(kWelcome, call)}});
+  parts.push_back(json::object{
+      {"type", "text"}, {"style", "lead"}, {"text", text(texts::kAccountWelcome, call)}});
   if (account) {
-    parts.push_back(heading(kRoles, call));
+    parts.push_back(heading(texts::kAccountRoles, call));
     parts.push_back(roles_table(access, *account, call));
     parts.push_back(json::object{
-        {"type", "actions"}, {"items", json::array{action(kMyDetails, "/me", call, "secondary")}}});
+        {"type", "actions"},
+        {"items", json::array{action(texts::kMenuMyDetails, "/me", call, "secondary")}}});
   } else {
-    parts.push_back(
-        json::object{{"type", "actions"},
-                     {"items", json::array{action(kSignInWord, "/login", call, "primary")}}});
+    parts.push_back(json::object{
+        {"type", "actions"},
+        {"items", json::array{action(texts::kMenuSignIn, "/login", call, "primary")}}});
   }
   if (!facts.kernen.empty()) {
     json::array items;
     for (const std::string& name : facts.kernen) items.push_back(json::object{{"text", name}});
-    parts.push_back(heading(kKernen, call));
+    parts.push_back(heading(texts::kAccountKernen, call));
     parts.push_back(json::object{{"type", "list"}, {"items", std::move(items)}});
   }
-  return page_response(200, page(text(kHello, call), std::move(parts)));
+  return page_response(200, page(text(texts::kAccountHello, call), std::move(parts)));
 }
 
 }  // namespace

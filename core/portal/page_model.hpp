@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Makes the page models of the core's own pages (sdk/schema/page.json), in the reader's language.
-// Pure; any thread.
+// Makes the page models of the core's own pages (sdk/schema/page.json). Pure; any thread.
 #pragma once
 
 #include <boost/json/array.hpp>
@@ -9,23 +8,8 @@
 #include <string_view>
 
 #include "core/http/message.hpp"
-#include "core/web/date_text.hpp"
 
 namespace btl::portal {
-
-// A sentence in both languages, at level B1.
-struct Phrase {
-  std::string_view dutch;
-  std::string_view english;
-
-  [[nodiscard]] std::string_view in(web::Language language) const {
-    return language == web::Language::kDutch ? dutch : english;
-  }
-};
-
-// What stands on several pages.
-inline constexpr Phrase kSignInWord{"Inloggen", "Sign in"};
-inline constexpr Phrase kMyDetails{"Mijn gegevens", "My details"};
 
 boost::json::object page(std::string_view title, boost::json::array components);
 

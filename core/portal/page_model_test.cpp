@@ -21,11 +21,5 @@ TEST(PageModel, StaysOnThisServer) {
   }
 }
 
-TEST(Phrase, IsInBothLanguages) {
-  constexpr Phrase kYes{"ja", "yes"};
-  EXPECT_EQ(kYes.in(web::Language::kDutch), "ja");
-  EXPECT_EQ(kYes.in(web::Language::kEnglish), "yes");
-}
-
 }  // namespace
 }  // namespace btl::portal

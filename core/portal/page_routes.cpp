@@ -34,10 +34,6 @@ std::string PageCall::field(std::string_view name) const {
   return access::only_value(form, name).value_or(std::string());
 }
 
-std::string text(const Phrase& phrase, const PageCall& call) {
-  return std::string(phrase.in(call.language));
-}
-
 http::Route& PageRoutes::add(const char* name,
                              const char* method,
                              const char* path,

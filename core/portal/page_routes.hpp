@@ -24,8 +24,12 @@ struct PageCall {
   // The value of a field, or empty; also when it stands there twice.
   [[nodiscard]] std::string field(std::string_view name) const;
 };
-// In the language of who asks.
-std::string text(const Phrase& phrase, const PageCall& call);
+
+// One of btl_texts.h, in the language of who asks.
+template <class Text, class... Values>
+std::string text(const Text& text, const PageCall& call, const Values&... values) {
+  return std::string(text.in(web::code_of(call.language), values...));
+}
 
 using PageHandler = std::function<http::Response(const PageCall&)>;
 using LanguageOf = std::function<web::Language(const http::Viewer&)>;

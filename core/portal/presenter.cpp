@@ -8,6 +8,7 @@
 #include <boost/json/parse.hpp>
 #include <utility>
 
+#include "btl_texts.h"
 #include "core/access/doorkeeper.hpp"
 #include "core/access/form_text.hpp"
 #include "core/base/assert.hpp"
@@ -24,8 +25,6 @@ constexpr std::uint32_t kSeeOther = 303;
 constexpr std::string_view kProblemType = "application/problem+json";
 // Who may read the audit log may also read what went wrong inside.
 constexpr std::string_view kOperatorPermission = "btl.audit.read";
-
-constexpr Phrase kHome{"Begin", "Home"};
 
 bool has_name(std::string_view field, std::string_view lower_case) {
   return std::equal(
@@ -121,12 +120,12 @@ web::Frame Presenter::frame(const http::Request& asked) const {
 std::vector<web::FrameLink> Presenter::navigation(const http::Request& asked,
                                                   web::Language language) const {
   std::vector<web::FrameLink> links;
-  links.push_back({std::string(kHome.in(language)), "/"});
+  links.push_back({std::string(texts::kMenuHome.in(web::code_of(language))), "/"});
   menu_.add_links(parts_.access, asked, language, links);
   if (asked.principal) {
-    links.push_back({std::string(kMyDetails.in(language)), "/me"});
+    links.push_back({std::string(texts::kMenuMyDetails.in(web::code_of(language))), "/me"});
   } else {
-    links.push_back({std::string(kSignInWord.in(language)), "/login"});
+    links.push_back({std::string(texts::kMenuSignIn.in(web::code_of(language))), "/login"});
   }
   mark_current(links, asked.path);
   return links;

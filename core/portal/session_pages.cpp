@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "btl_texts.h"
 #include "core/access/doorkeeper.hpp"
 #include "core/access/secret_token.hpp"
 #include "core/access/session_cookies.hpp"
@@ -20,34 +21,6 @@ namespace json = boost::json;
 
 constexpr http::RateLimit kSignInRate{.requests = 30, .per = std::chrono::seconds{60}};
 constexpr std::uint32_t kInvalid = 422;  // RFC 9110, 15.5.21: what was typed stays
-
-constexpr Phrase kAddress{"E-mailadres", "E-mail address"};
-constexpr Phrase kPassword{"Wachtwoord", "Password"};
-constexpr Phrase kCode{"Code van uw app", "Code of your app"};
-constexpr Phrase kCodeHelp{
-    "Alleen als u een tweede stap heeft ingesteld. Een van uw codes op papier mag ook.",
-    "Only if you have set up a second step. One of your codes on paper will do too."};
-constexpr Phrase kWrong{"Het adres, het wachtwoord of de code klopt niet. Kijk ze na.",
-                        "The address, the password or the code is wrong. Check them."};
-constexpr Phrase kNeedsCode{"Typ ook de code van uw app, en uw wachtwoord opnieuw.",
-                            "Type the code of your app too, and your password again."};
-constexpr Phrase kTooMany{
-    "U heeft te vaak iets anders getypt. Probeer het over {} minuten opnieuw.",
-    "There were too many attempts. Try again in {} minutes."};
-constexpr Phrase kNotNow{"Inloggen lukt nu even niet. Probeer het straks opnieuw.",
-                         "Signing in is not possible just now. Try again later."};
-constexpr Phrase kHaveLink{"Ik heb een link of code gekregen", "I was sent a link or code"};
-constexpr Phrase kChoose{"Kies een wachtwoord", "Choose a password"};
-constexpr Phrase kToken{"Uw code", "Your code"};
-constexpr Phrase kTokenHelp{"Deze begint met btll_ en staat in het bericht dat u kreeg.",
-                            "It begins with btll_ and is in the message that you got."};
-constexpr Phrase kNewPassword{"Nieuw wachtwoord", "New password"};
-constexpr Phrase kNewPasswordHelp{
-    "Ten minste 12 tekens. Een paar losse woorden achter elkaar is goed en makkelijk te onthouden.",
-    "At least 12 characters. A few words in a row are good, and easy to remember."};
-constexpr Phrase kSave{"Opslaan", "Save"};
-constexpr Phrase kSaved{"Uw wachtwoord is opgeslagen", "Your password was saved"};
-constexpr Phrase kSavedText{"U kunt nu inloggen.", "You can sign in now."};
 
 json::object with_error(json::object field, const std::string& error) {
   if (!error.empty()) field["error"] = error;
@@ -64,7 +37,7 @@ json::object sign_in_page(const PageCall& call, const SignInFindings& findings) 
   const std::string return_to = local_path_or_home(call.field("return"));
   json::object address{{"type", "email"},
                        {"name", "login"},
-                       {"label", text(kAddress, call)},
+                       {"label", text(texts::kSignInAddress, call)},
                        {"required", true},
                        {"autocomplete", "username"}};
   const std::string typed = call.field("login");
@@ -73,14 +46,14 @@ json::object sign_in_page(const PageCall& call, const SignInFindings& findings) 
   fields.push_back(std::move(address));
   fields.push_back(with_error({{"type", "password"},
                                {"name", "password"},
-                               {"label", text(kPassword, call)},
+                               {"label", text(texts::kSignInPassword, call)},
                                {"required", true},
                                {"autocomplete", "current-password"}},
                               findings.of_password));
   fields.push_back(with_error({{"type", "code"},
                                {"name", "code"},
-                               {"label", text(kCode, call)},
-                               {"help", text(kCodeHelp, call)},
+                               {"label", text(texts::kSignInCode, call)},
+                               {"help", text(texts::kSignInCodeHelp, call)},
                                {"autocomplete", "one-time-code"}},
                               findings.of_code));
   fields.push_back(json::object{{"type", "hidden"}, {"name", "return"}, {"value", return_to}});
@@ -88,27 +61,28 @@ json::object sign_in_page(const PageCall& call, const SignInFindings& findings) 
   components.push_back(json::object{{"type", "form"},
                                     {"action", "/login"},
                                     {"fields", std::move(fields)},
-                                    {"submit", text(kSignInWord, call)}});
-  components.push_back(json::object{
-      {"type", "actions"},
-      {"items",
-       {{{"href", "/login/link"}, {"label", text(kHaveLink, call)}, {"style", "secondary"}}}}});
-  return page(text(kSignInWord, call), std::move(components));
+                                    {"submit", text(texts::kMenuSignIn, call)}});
+  components.push_back(json::object{{"type", "actions"},
+                                    {"items",
+                                     {{{"href", "/login/link"},
+                                       {"label", text(texts::kSignInHaveLink, call)},
+                                       {"style", "secondary"}}}}});
+  return page(text(texts::kMenuSignIn, call), std::move(components));
 }
 
 http::Response refused_page(const PageCall& call, const access::Refused& refused) {
   switch (refused.why) {
     case access::LoginRefusal::kWrong:
-      return page_response(kInvalid, sign_in_page(call, {.of_password = text(kWrong, call)}));
+      return page_response(kInvalid,
+                           sign_in_page(call, {.of_password = text(texts::kSignInWrong, call)}));
     case access::LoginRefusal::kNeedsCode:
-      return page_response(kInvalid, sign_in_page(call, {.of_code = text(kNeedsCode, call)}));
+      return page_response(kInvalid,
+                           sign_in_page(call, {.of_code = text(texts::kSignInNeedsCode, call)}));
     case access::LoginRefusal::kTooMany: break;
   }
   const auto minutes = std::chrono::ceil<std::chrono::minutes>(refused.wait).count();
   http::Response response = page_response(
-      429,
-      sign_in_page(
-          call, {.of_password = fmt::format(fmt::runtime(kTooMany.in(call.language)), minutes)}));
+      429, sign_in_page(call, {.of_password = text(texts::kSignInTooMany, call, minutes)}));
   response.headers.emplace_back("Retry-After", std::to_string(refused.wait.count()));
   return response;
 }
@@ -138,7 +112,8 @@ http::Response sign_in(access::Access& access, const PageCall& call) {
                              .value_or("");
   const auto answer = access.login.log_in(login);
   if (answer.has_error()) {
-    return page_response(503, sign_in_page(call, {.of_password = text(kNotNow, call)}));
+    return page_response(503,
+                         sign_in_page(call, {.of_password = text(texts::kSignInNotNow, call)}));
   }
   if (const auto* refused = std::get_if<access::Refused>(&*answer)) {
     return refused_page(call, *refused);
@@ -163,22 +138,22 @@ json::object link_page(const PageCall& call, const std::string& error) {
   json::array fields;
   fields.push_back(with_error({{"type", "text"},
                                {"name", "token"},
-                               {"label", text(kToken, call)},
-                               {"help", text(kTokenHelp, call)},
+                               {"label", text(texts::kSignInToken, call)},
+                               {"help", text(texts::kSignInTokenHelp, call)},
                                {"required", true},
                                {"autocomplete", "one-time-code"}},
                               error));
   fields.push_back(json::object{{"type", "password"},
                                 {"name", "password"},
-                                {"label", text(kNewPassword, call)},
-                                {"help", text(kNewPasswordHelp, call)},
+                                {"label", text(texts::kSignInNewPassword, call)},
+                                {"help", text(texts::kSignInNewPasswordHelp, call)},
                                 {"required", true},
                                 {"autocomplete", "new-password"}});
-  return page(text(kChoose, call),
+  return page(text(texts::kSignInChoose, call),
               {json::object{{"type", "form"},
                             {"action", "/login/link"},
                             {"fields", std::move(fields)},
-                            {"submit", text(kSave, call)}}});
+                            {"submit", text(texts::kSignInSave, call)}}});
 }
 
 http::Response use_link(access::Access& access, const PageCall& call) {
@@ -190,10 +165,11 @@ http::Response use_link(access::Access& access, const PageCall& call) {
   components.push_back(json::object{
       {"type", "notice"},
       {"tone", "success"},
-      {"text", text(kSavedText, call)},
+      {"text", text(texts::kSignInSavedText, call)},
       {"actions",
-       {{{"href", "/login"}, {"label", text(kSignInWord, call)}, {"style", "primary"}}}}});
-  http::Response response = page_response(200, page(text(kSaved, call), std::move(components)));
+       {{{"href", "/login"}, {"label", text(texts::kMenuSignIn, call)}, {"style", "primary"}}}}});
+  http::Response response =
+      page_response(200, page(text(texts::kSignInSaved, call), std::move(components)));
   access::add_device_cookie(response, used->device);
   return response;
 }

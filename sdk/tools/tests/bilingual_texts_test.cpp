@@ -4,6 +4,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <iterator>
+
 #include "tools/tests/catalogues_for_test.hpp"
 
 namespace btl::catalogue {
@@ -67,6 +70,26 @@ TEST(BilingualTexts, MustLeaveRoomForTheSameValues) {
                           "{{ and }} for braces"));
   EXPECT_THAT(found_in({{4, "a", false, {"x"}}}, {{7, "a", true, {"x", "x"}}}),
               ElementsAre("en.po:7: \"a\" is a plural in one language only (see nl.po:4)"));
+}
+
+// The example of docs/pages.md, and the constants that it says come out of it.
+TEST(BilingualTexts, AreWhatTheGuideShows) {
+  std::ifstream stream(BTL_PAGES_GUIDE);
+  const std::string guide{std::istreambuf_iterator<char>(stream), {}};
+  constexpr std::string_view kBegin = "```po\n";
+  const auto begin = guide.find(kBegin);
+  ASSERT_NE(begin, std::string::npos);
+  const std::string example = guide.substr(begin + kBegin.size());
+  const std::string entries = example.substr(0, example.find("```"));
+  Findings findings;
+  const PoFile dutch = read_po_file("nl.po", header_for_test("nl") + entries, "nl", findings);
+  const PoFile english = read_po_file("en.po", header_for_test("en") + entries, "en", findings);
+  const auto texts = pair_texts(dutch, english, findings);
+  EXPECT_THAT(lines_of(findings), IsEmpty());
+  ASSERT_EQ(texts.size(), 2U);
+  for (const BilingualText& text : texts) {
+    EXPECT_NE(guide.find("`texts::" + text.name + ".in("), std::string::npos) << text.name;
+  }
 }
 
 TEST(BilingualTexts, MustHaveNamesOfTheirOwn) {

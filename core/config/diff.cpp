@@ -26,7 +26,7 @@ std::string dotted(const Path& path) {
   return text;
 }
 
-json::array texts(const std::vector<std::string>& values) {
+json::array array_of(const std::vector<std::string>& values) {
   json::array array;
   for (const std::string& value : values) array.emplace_back(value);
   return array;
@@ -42,12 +42,12 @@ json::array providers(const std::vector<OidcProvider>& values) {
                      value.issuer,
                      value.client_id,
                      value.secret,
-                     texts(value.algorithms),
+                     array_of(value.algorithms),
                      value.role,
-                     texts(value.kernen),
-                     texts(value.email_domains),
+                     array_of(value.kernen),
+                     array_of(value.email_domains),
                      std::move(claims),
-                     texts(value.origins),
+                     array_of(value.origins),
                      value.is_private});
   }
   return array;
@@ -91,10 +91,10 @@ void add_mail(const MailSettings& mail, Flat& flat) {
 }
 
 Flat organisation_of(const Snapshot& snapshot, const Snapshot& other) {
-  Flat flat = {{{"server", "listen"}, texts(snapshot.listen)},
+  Flat flat = {{{"server", "listen"}, array_of(snapshot.listen)},
                {{"server", "public_url"}, json::value(snapshot.public_url)},
                {{"server", "rate_limit_on_loopback"}, snapshot.rate_limit_on_loopback},
-               {{"server", "trusted_proxies"}, texts(snapshot.trusted_proxies)},
+               {{"server", "trusted_proxies"}, array_of(snapshot.trusted_proxies)},
                {{"server", "proxy_header"}, json::value(snapshot.proxy_header)},
                {{"server", "disk_free_min"}, snapshot.disk_free_min_bytes},
                {{"events", "retention"}, snapshot.event_retention.count()},
@@ -104,14 +104,14 @@ Flat organisation_of(const Snapshot& snapshot, const Snapshot& other) {
                {{"organisation", "locale"}, json::value(snapshot.locale)},
                {{"outbound", "ca_file"}, json::value(snapshot.ca_file)},
                {{"access", "oidc"}, providers(snapshot.oidc)},
-               {{"plugins", "enable"}, texts(snapshot.enabled)}};
+               {{"plugins", "enable"}, array_of(snapshot.enabled)}};
   add_mail(snapshot.mail, flat);
   json::object roles;
-  for (const auto& [id, permissions] : snapshot.roles) roles[id] = texts(permissions);
+  for (const auto& [id, permissions] : snapshot.roles) roles[id] = array_of(permissions);
   flat[{"access", "roles"}] = std::move(roles);
   flat[{"access", "second_factor"}] = snapshot.asks_second_factor;
   for (const auto& [id, views] : snapshot.granted_views) {
-    if (other.plugins.contains(id)) flat[{"plugins", id, "reads"}] = texts(views);
+    if (other.plugins.contains(id)) flat[{"plugins", id, "reads"}] = array_of(views);
   }
   flatten(snapshot.plugins, other, flat);
   return flat;

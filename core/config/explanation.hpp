@@ -17,9 +17,8 @@ struct Explanation {
   std::string_view text;   // what it means and what to do
 };
 
-enum class Language : std::uint8_t { kDutch, kEnglish };
-
-Explanation explanation_of(Code code, Language language);
+// `language` is "nl" or "en".
+Explanation explanation_of(Code code, std::string_view language);
 
 // "BTL-C012", in any case, also without "BTL-". Nothing: there is no such code.
 std::optional<Code> parse_code(std::string_view text);

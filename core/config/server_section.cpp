@@ -224,7 +224,7 @@ std::string text(const json::object& section, std::string_view key) {
   return std::string(section.at(key).as_string());
 }
 
-std::vector<std::string> texts(const json::object& section, std::string_view key) {
+std::vector<std::string> text_list(const json::object& section, std::string_view key) {
   std::vector<std::string> all;
   for (const json::value& each : section.at(key).as_array()) all.emplace_back(each.as_string());
   return all;
@@ -264,15 +264,15 @@ class ServerReader {
     snapshot_.asks_second_factor = text(section(values, "access"), "second_factor") != "off";
     snapshot_.mail = read_mail(section(values, "mail"));
     check_file("mail", "ca_file", snapshot_.mail.ca_file);
-    snapshot_.enabled = texts(section(values, "plugins"), "enable");
+    snapshot_.enabled = text_list(section(values, "plugins"), "enable");
   }
 
  private:
   void read_server_table(const json::object& server) {
-    snapshot_.listen = texts(server, "listen");
+    snapshot_.listen = text_list(server, "listen");
     snapshot_.public_url = text(server, "public_url");
     snapshot_.rate_limit_on_loopback = server.at("rate_limit_on_loopback").as_bool();
-    snapshot_.trusted_proxies = texts(server, "trusted_proxies");
+    snapshot_.trusted_proxies = text_list(server, "trusted_proxies");
     snapshot_.proxy_header = text(server, "proxy_header");
     snapshot_.disk_free_min_bytes = parse_size(text(server, "disk_free_min")).value();
   }

@@ -28,9 +28,7 @@ ExitCode explain(const Arguments& arguments, Terminal& terminal) {
   const std::string& typed = arguments.operands.front();
   const auto code = config::parse_code(typed);
   if (!code) return no_such_code(typed, terminal);
-  const auto language =
-      arguments.language == "nl" ? config::Language::kDutch : config::Language::kEnglish;
-  const config::Explanation explanation = config::explanation_of(*code, language);
+  const config::Explanation explanation = config::explanation_of(*code, arguments.language);
   if (arguments.json) {
     terminal.out << json::serialize(json::object{{"schema", "btl.explain/1"},
                                                  {"code", config::to_string(*code)},

@@ -40,7 +40,7 @@ page::Table open_reports() {
                 .cell(Label("nieuw"), Tone::kInfo));
   table.row(Row()
                 .cell(Inline().link("Auto rijdt rondjes, Kerkweg", "/meldingen/11"))
-                .cell(Inline().day("2026-11-25"))
+                .cell(Inline("vanaf ").day("2026-11-25"))
                 .cell(Label("te laat"), Tone::kDanger));
   return table;
 }

@@ -16,7 +16,7 @@
 namespace btl::test {
 
 std::string program();      // path of btl
-std::string demo_folder();  // the demo configuration
+std::string demo_folder();  // the demo configuration, which asks for second factors here
 
 struct ServerOptions {
   std::string config = demo_folder();

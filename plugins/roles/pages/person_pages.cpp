@@ -80,7 +80,9 @@ btl::Task<Answer> PersonPages::add(const btl::Request& request) {
 }
 
 btl::Task<Answer> PersonPages::show_me(const btl::Request& request) {
-  if (!co_await desk_.store.person(std::string(request.account()))) co_return not_found("person");
+  std::string account(request.account());
+  const auto person = co_await desk_.store.person(std::move(account));
+  if (!person) co_return not_found("person");
   co_return btl::see_other(page_of_person(request.account()));
 }
 

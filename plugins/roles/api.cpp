@@ -170,9 +170,7 @@ json::object describe(const Kern& kern,
   for (const Post& post : posts_of(organisation, kern.id)) {
     if (is_filled(post, state.posts, today)) continue;
     json::object vacancy = describe(post, organisation);
-    const auto told = std::find_if(
-        state.told.begin(), state.told.end(), [&](const auto& each) { return each.post == post; });
-    vacancy["since"] = format_day(told == state.told.end() ? today : told->since);
+    vacancy["since"] = format_day(open_since(state, post, today));
     open.push_back(std::move(vacancy));
   }
   json::array ending;
@@ -190,10 +188,7 @@ json::object describe(const Kern& kern,
     if (each.home.kern != kern.id || !sees_people(each.home)) continue;
     vogs.push_back({{"person", each.person}, {"review", format_day(each.vog.review)}});
   }
-  const auto last = std::find_if(state.rounds.begin(), state.rounds.end(), [&](const auto& each) {
-    return each.kern == kern.id;
-  });
-  const auto last_day = last == state.rounds.end() ? std::nullopt : std::optional<Day>(last->day);
+  const auto last_day = last_round_of(state, kern.id);
   return {{"kern", kern.id},
           {"name", kern.name},
           {"represented", is_represented(kern, state.posts, today)},
@@ -330,6 +325,20 @@ std::string departure_document(const Departure& departure, const Organisation& o
        list_of(departure.ended,
                [&](const Assignment& each) { return describe(each, organisation); })},
       {"tasks", list_of(departure.tasks, [](const Task& each) { return describe(each); })}});
+}
+
+std::optional<Day> last_round_of(const CoverageState& state, const std::string& kern) {
+  for (const LastRound& each : state.rounds) {
+    if (each.kern == kern) return each.day;
+  }
+  return std::nullopt;
+}
+
+Day open_since(const CoverageState& state, const Post& post, Day today) {
+  for (const ToldVacancy& each : state.told) {
+    if (each.post == post) return each.since;
+  }
+  return today;
 }
 
 std::string coverage_document(const CoverageState& state,

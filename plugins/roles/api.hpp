@@ -66,6 +66,11 @@ struct CoverageState {
   std::vector<VogDue> vogs;
   std::vector<LastRound> rounds;
 };
+// The last round that was walked in the kern.
+std::optional<Day> last_round_of(const CoverageState& state, const std::string& kern);
+// Since when nobody fills the post; `today` of one that was not told yet.
+Day open_since(const CoverageState& state, const Post& post, Day today);
+
 // Who has or will lose a post, and whose VOG is due, stands in it for areas where the reader sees
 // people.
 std::string coverage_document(const CoverageState& state,

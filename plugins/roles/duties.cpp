@@ -3,7 +3,6 @@
 
 #include <btl/random_id.hpp>
 
-#include "api.hpp"
 #include "events.hpp"
 #include "grants.hpp"
 #include "requests.hpp"
@@ -86,18 +85,23 @@ btl::Task<Answer> Duties::end(Asked& asked) {
       batch, asked, btl::json(200, assignment_document(*ended, *organisation)));
 }
 
-btl::Task<Answer> Duties::show_coverage(const btl::Request& request) {
-  const auto organisation = desk_.organisation();
+btl::Task<CoverageState> Duties::coverage() {
   const Day today = desk_.today();
   CoverageState state;
   state.posts = co_await desk_.store.posts(today);
   state.told = co_await desk_.store.told_vacancies();
-  state.vogs = co_await desk_.store.vogs_due(today + organisation->term_warning);
+  state.vogs = co_await desk_.store.vogs_due(today + desk_.organisation()->term_warning);
   state.rounds = co_await desk_.store.last_rounds();
+  co_return state;
+}
+
+btl::Task<Answer> Duties::show_coverage(const btl::Request& request) {
+  const CoverageState state = co_await coverage();
   const auto sees_people = [&](const Scope& scope) {
     return desk_.may(request, "roles.person.read", scope);
   };
-  co_return btl::json(200, coverage_document(state, *organisation, today, sees_people));
+  co_return btl::json(200,
+                      coverage_document(state, *desk_.organisation(), desk_.today(), sees_people));
 }
 
 btl::Task<Answer> Duties::show_queue(const btl::Request& request) {

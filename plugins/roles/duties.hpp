@@ -2,6 +2,7 @@
 // Handlers for what people do: assignments, coverage, absence, queue and handover. On the lane.
 #pragma once
 
+#include "api.hpp"
 #include "desk.hpp"
 
 namespace roles {
@@ -9,6 +10,9 @@ namespace roles {
 class Duties {
  public:
   explicit Duties(Desk& desk) : desk_(desk) {}
+
+  // What the coverage is made of, as it is known.
+  btl::Task<CoverageState> coverage();
 
   btl::Task<Answer> list(const btl::Request& request);
   btl::Task<Answer> start(Asked& asked);

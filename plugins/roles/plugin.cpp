@@ -10,6 +10,7 @@
 #include "care.hpp"
 #include "desk.hpp"
 #include "duties.hpp"
+#include "pages/duty_pages.hpp"
 #include "pages/person_pages.hpp"
 #include "people.hpp"
 #include "sweep.hpp"
@@ -36,6 +37,7 @@ class Roles {
     route_duties();
     route_care();
     route_person_pages();
+    route_duty_pages();
   }
 
   void start() {
@@ -106,6 +108,8 @@ class Roles {
     route("absence.page.end", person_pages_, &PersonPages::end_absence);
   }
 
+  void route_duty_pages() { route("coverage.page", duty_pages_, &DutyPages::show_coverage); }
+
   template <class Part>
   using Look = btl::Task<Answer> (Part::*)(const btl::Request&);
   template <class Part>
@@ -161,6 +165,7 @@ class Roles {
   Duties duties_{desk_};
   Care care_{desk_};
   PersonPages person_pages_{desk_, people_, duties_, care_};
+  DutyPages duty_pages_{desk_, duties_};
   Sweep sweep_{desk_};
   btl::Timer sweep_timer_;
 };

@@ -73,6 +73,11 @@ struct ToldVacancy {
   Day since;
 };
 
+struct WatcherCount {
+  std::string kern;
+  std::int64_t count = 0;
+};
+
 struct VogDue {
   std::string person;
   Scope home;

@@ -42,6 +42,8 @@ class Store {
   btl::Task<std::vector<Assignment>> assignments_of(std::vector<std::string> persons);
   // Of everybody who fills or will fill a post of a coordinator on `day` or later.
   btl::Task<std::vector<Assignment>> posts(Day day);
+  // How many walk rounds on `day`, by kern; without those where nobody does.
+  btl::Task<std::vector<WatcherCount>> active_watchers(Day day);
   btl::Task<std::vector<ToldVacancy>> told_vacancies();
   btl::Task<IntakeState> intake_of(std::string person);
   btl::Task<std::vector<Absence>> absences(Day day);  // that are not over on `day`

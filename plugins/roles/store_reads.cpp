@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Reads of single things, and of what a decision must know.
+#include <algorithm>
 #include <utility>
 
 #include "store.hpp"
@@ -10,6 +11,9 @@ namespace roles {
 namespace {
 
 using rows::Selection;
+
+// Of one statement, which takes 100 values.
+constexpr std::ptrdiff_t kIdsMax = 90;
 
 std::string select_person(std::string_view rest) {
   return std::string("SELECT ") + rows::kPersonColumns + " FROM roles_person " + std::string(rest);
@@ -63,9 +67,16 @@ btl::Task<std::optional<Person>> Store::person(std::string id) {
 }
 
 btl::Task<std::vector<Person>> Store::persons(std::vector<std::string> ids) {
-  Selection selection(select_person("WHERE 1 = 1"));
-  selection.require_one_of("id", ids);
-  co_return rows::all_of(*co_await selection.run(store_), rows::to_person);
+  std::vector<Person> found;
+  for (auto from = ids.begin(); from != ids.end();) {
+    const auto to = from + std::min(kIdsMax, ids.end() - from);
+    Selection selection(select_person("WHERE 1 = 1"));
+    selection.require_one_of("id", {from, to});
+    const auto part = rows::all_of(*co_await selection.run(store_), rows::to_person);
+    found.insert(found.end(), part.begin(), part.end());
+    from = to;
+  }
+  co_return found;
 }
 
 btl::Task<std::optional<Assignment>> Store::assignment(std::string id) {
@@ -91,6 +102,16 @@ btl::Task<std::vector<Assignment>> Store::posts(Day day) {
                         " ORDER BY from_day, id"),
       format_day(day));
   co_return rows::all_of(*found, rows::to_assignment);
+}
+
+btl::Task<std::vector<WatcherCount>> Store::active_watchers(Day day) {
+  const auto found = co_await store_.query(
+      "SELECT kern, COUNT(DISTINCT person_id) FROM roles_assignment WHERE role = 'bth-active'"
+      " AND from_day <= ?1 AND (until_day IS NULL OR until_day > ?1) GROUP BY kern",
+      format_day(day));
+  co_return rows::all_of(*found, [](const btl::Row& row) {
+    return WatcherCount{row.get<std::string>(0), row.get<std::int64_t>(1)};
+  });
 }
 
 btl::Task<std::vector<ToldVacancy>> Store::told_vacancies() {

@@ -52,4 +52,14 @@ std::vector<std::string> Draft::rest(std::string_view language) const {
   return rest;
 }
 
+void add_form(btl::page::Page& page,
+              const btl::page::Form& form,
+              const Draft& draft,
+              const Words& words) {
+  for (const std::string& each : draft.rest(words.language())) {
+    page.add(btl::page::Notice(btl::page::Tone::kDanger, each));
+  }
+  page.add(form);
+}
+
 }  // namespace roles

@@ -11,6 +11,7 @@
 
 #include "fields.hpp"
 #include "model/outcome.hpp"
+#include "pages/words.hpp"
 
 namespace roles {
 
@@ -51,5 +52,11 @@ class Draft {
   bool is_refused_ = false;
   std::set<std::string, std::less<>> shown_;
 };
+
+// The form, below what is wrong with no field in particular.
+void add_form(btl::page::Page& page,
+              const btl::page::Form& form,
+              const Draft& draft,
+              const Words& words);
 
 }  // namespace roles

@@ -25,6 +25,19 @@ inline std::uint32_t status_of(const Draft& draft) {
   return draft.is_refused() ? kRefusedForm : 200;
 }
 
+// As it was typed, for a form that comes back.
+inline Draft draft_of(const btl::Request& request, const Refusal& refusal) {
+  return {Fields::of_form(request.body()), refusal};
+}
+
+// What was chosen from Words::homes: "west/haven" is a kern and a wijk.
+inline void place_home(Fields& fields) {
+  const std::string home = fields.take("home");
+  const std::size_t slash = home.find('/');
+  fields.put("kern", home.substr(0, slash));
+  fields.put("wijk", slash == std::string::npos ? "" : home.substr(slash + 1));
+}
+
 // A change asked for with a form; once it is done the browser goes on to `path`, which says
 // `flash`.
 inline Asked asked_by_form(const btl::Request& request, std::string path, std::string flash) {

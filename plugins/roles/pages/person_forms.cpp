@@ -12,14 +12,6 @@ std::string path_of_person(const Person& person) {
   return "/roles/people/" + person.id;
 }
 
-// The form with what is wrong with nothing in particular above it.
-void add_form(ui::Page& page, const ui::Form& form, const Draft& draft, const Words& say) {
-  for (const std::string& each : draft.rest(say.language())) {
-    page.add(ui::Notice(ui::Tone::kDanger, each));
-  }
-  page.add(form);
-}
-
 ui::Page page_of(const Person& person, const ui::Label& title, const Words& say) {
   ui::Page page(title);
   page.breadcrumb(say.label(texts::kWordHome), "/");

@@ -12,14 +12,6 @@ std::string page_of_person(std::string_view id) {
   return "/roles/people/" + std::string(id);
 }
 
-// "west/haven" is a kern and a wijk.
-void place_home(Fields& fields) {
-  const std::string home = fields.take("home");
-  const std::size_t slash = home.find('/');
-  fields.put("kern", home.substr(0, slash));
-  fields.put("wijk", slash == std::string::npos ? "" : home.substr(slash + 1));
-}
-
 // A group lies in the kern of the area that was chosen.
 void place_group(Fields& fields) {
   const std::string group = fields.take("group");
@@ -27,11 +19,6 @@ void place_group(Fields& fields) {
   const auto area = parse_scope(fields.typed("scope"));
   if (!area || area->kern.empty()) return;
   fields.put("scope", format_scope({ScopeKind::kGroup, area->kern, group}));
-}
-
-// As it was typed, for a form that comes back.
-Draft draft_of(const btl::Request& request, const Refusal& refusal) {
-  return {Fields::of_form(request.body()), refusal};
 }
 
 btl::page::Page edit_form(const Person& person, Draft draft, const Words& words) {

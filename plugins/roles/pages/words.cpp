@@ -102,4 +102,9 @@ std::string Names::of(const std::string& id) const {
   return found == names_.end() ? "?" : found->second;
 }
 
+Inline Names::link(const std::string& id) const {
+  if (!has(id)) return of(id);
+  return Inline().link(of(id), link_to("/roles/people/" + id));
+}
+
 }  // namespace roles

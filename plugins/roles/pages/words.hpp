@@ -70,7 +70,10 @@ class Names {
  public:
   Names() = default;
   explicit Names(const std::vector<Person>& persons);
+  [[nodiscard]] bool has(const std::string& id) const { return names_.contains(id); }
   [[nodiscard]] std::string of(const std::string& id) const;
+  // The name as a link to the page of the person.
+  [[nodiscard]] btl::page::Inline link(const std::string& id) const;
 
  private:
   std::map<std::string, std::string, std::less<>> names_;

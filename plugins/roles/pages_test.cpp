@@ -71,5 +71,21 @@ TEST_F(Pages, OfCoverageShowVacanciesAndQueues) {
   EXPECT_TRUE(has(shown, "/roles/people/" + dirk)) << shown.body;
 }
 
+TEST_F(Pages, OfProfilesPublishVersions) {
+  EXPECT_TRUE(has(page("profile.page.list"), "/roles/profile/dc"));
+  const Pairs dc = {{"role", "dc"}};
+  EXPECT_TRUE(has(page("profile.page", dc), "/roles/profile/dc/edit"));
+  EXPECT_TRUE(has(page("profile.page.edit", dc), "Dorpscoördinator (DC)"));
+  const std::string form = "title=DC&text=Stuurt.%0D%0ABelt.&csrf=x&once=y";
+  EXPECT_EQ(submit("profile.page.publish", form, dc).status, 303U);
+  EXPECT_EQ(text_at(house_.get_json("profile.versions", dc), "/text"), "Stuurt.\nBelt.");
+  const auto again = submit("profile.page.publish", form, dc);
+  EXPECT_EQ(again.status, 422U);
+  EXPECT_TRUE(has(again, "Deze tekst is gelijk aan versie 2.")) << again.body;
+  EXPECT_TRUE(has(page("profile.page.version", {{"role", "dc"}, {"version", "1"}}), "oude versie"));
+  EXPECT_EQ(page("profile.page.version", {{"role", "dc"}, {"version", "9"}}).status, 404U);
+  EXPECT_EQ(page("profile.page", {{"role", "boss"}}).status, 404U);
+}
+
 }  // namespace
 }  // namespace roles

@@ -12,6 +12,7 @@
 #include "duties.hpp"
 #include "pages/duty_pages.hpp"
 #include "pages/person_pages.hpp"
+#include "pages/profile_pages.hpp"
 #include "people.hpp"
 #include "sweep.hpp"
 
@@ -38,6 +39,7 @@ class Roles {
     route_care();
     route_person_pages();
     route_duty_pages();
+    route_care_pages();
   }
 
   void start() {
@@ -110,6 +112,14 @@ class Roles {
 
   void route_duty_pages() { route("coverage.page", duty_pages_, &DutyPages::show_coverage); }
 
+  void route_care_pages() {
+    route("profile.page.list", profile_pages_, &ProfilePages::list);
+    route("profile.page", profile_pages_, &ProfilePages::show);
+    route("profile.page.version", profile_pages_, &ProfilePages::show_version);
+    route("profile.page.edit", profile_pages_, &ProfilePages::show_edit);
+    route("profile.page.publish", profile_pages_, &ProfilePages::publish);
+  }
+
   template <class Part>
   using Look = btl::Task<Answer> (Part::*)(const btl::Request&);
   template <class Part>
@@ -166,6 +176,7 @@ class Roles {
   Care care_{desk_};
   PersonPages person_pages_{desk_, people_, duties_, care_};
   DutyPages duty_pages_{desk_, duties_};
+  ProfilePages profile_pages_{desk_, care_};
   Sweep sweep_{desk_};
   btl::Timer sweep_timer_;
 };

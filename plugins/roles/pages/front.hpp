@@ -38,6 +38,13 @@ inline void place_home(Fields& fields) {
   fields.put("wijk", slash == std::string::npos ? "" : home.substr(slash + 1));
 }
 
+// A browser ends the lines of a text with CR LF; kept are those of Unix, as they came.
+inline void plain_lines(Fields& fields, const char* name) {
+  std::string text = fields.typed(name);
+  std::erase(text, '\r');
+  fields.put(name, std::move(text));
+}
+
 // A change asked for with a form; once it is done the browser goes on to `path`, which says
 // `flash`.
 inline Asked asked_by_form(const btl::Request& request, std::string path, std::string flash) {

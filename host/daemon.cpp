@@ -25,10 +25,6 @@
 #include "core/plugin/answer_book.hpp"
 #include "core/plugin/plugin_folder.hpp"
 #include "core/plugin/plugin_host.hpp"
-#include "core/portal/account_pages.hpp"
-#include "core/portal/asset_routes.hpp"
-#include "core/portal/presenter.hpp"
-#include "core/portal/session_pages.hpp"
 #include "core/privacy/privacy_api.hpp"
 #include "core/store/sqlite_store.hpp"
 #include "host/admin_api.hpp"
@@ -37,6 +33,7 @@
 #include "host/mail_api.hpp"
 #include "host/mail_house.hpp"
 #include "host/oidc_setup.hpp"
+#include "host/portal_house.hpp"
 #include "host/system_routes.hpp"
 #include "host/version.hpp"
 
@@ -48,20 +45,6 @@ constexpr std::chrono::hours kExpiryEvery{1};
 constexpr std::uint32_t kPrunedPerTurn = 10'000;
 constexpr std::chrono::seconds kStopGrace{10};
 constexpr std::chrono::seconds kRequestsGrace{8};  // of it; the plugins have what is left
-
-std::vector<portal::MenuLink> menu_links(const plugin::PluginHost& plugins) {
-  std::vector<portal::MenuLink> links;
-  for (const plugin::MenuLink& link : plugins.menu()) {
-    links.push_back({.path = link.path,
-                     .dutch = link.text.at("nl"),
-                     .english = link.text.at("en"),
-                     .order = link.order,
-                     .policy = link.policy,
-                     .permission = link.permission,
-                     .is_served = link.is_served});
-  }
-  return links;
-}
 
 base::Status make_data_folder(const std::string& folder) {
   std::error_code error;
@@ -94,7 +77,7 @@ class Daemon::Impl {
       return false;
     }
     plugins_->start(snapshot(), own_routes());
-    presenter_->set_menu(portal::Menu(menu_links(*plugins_)));
+    portal_->show(*plugins_);
     if (auto kept = keep_erased(); kept.has_error()) {
       failure->error = kept.error();
       return false;
@@ -141,6 +124,7 @@ class Daemon::Impl {
       snapshot_ = loaded.snapshot;
       rejected_.clear();
     }
+    portal_->use(*loaded.snapshot);
     verdict.refusals = plugins_->apply(loaded.snapshot);
     verdict.applied = true;
     return verdict;
@@ -211,7 +195,7 @@ class Daemon::Impl {
         std::make_unique<http::Server>(server_options(), environment_.clock, environment_.random);
     bus::BusOptions bus_options;
     bus_options.retention = snapshot()->event_retention;
-    bus_options.after = [this](auto delay, auto job) { server_->after(delay, std::move(job)); };
+    bus_options.after = after_on_loop();
     auto bus = bus::Bus::open(
         *store_, pool_, environment_.clock, environment_.random, std::move(bus_options));
     if (bus.has_error()) return bus.error();
@@ -222,12 +206,15 @@ class Daemon::Impl {
   }
 
   base::Status open_portal() {
-    auto renderer = web::Renderer::create();
-    if (renderer.has_error()) return renderer.error();
-    renderer_ = std::make_unique<web::Renderer>(std::move(*renderer));
-    presenter_ = std::make_unique<portal::Presenter>(
-        portal::PresenterParts{*renderer_, *access_, environment_.log, environment_.random},
-        [this] { return portal_facts(); });
+    auto house = PortalHouse::open({.access = *access_,
+                                    .log = environment_.log,
+                                    .random = environment_.random,
+                                    .pool = pool_,
+                                    .work = desk_->work(),
+                                    .after = after_on_loop()},
+                                   *snapshot());
+    if (house.has_error()) return house.error();
+    portal_ = std::move(*house);
     return {};
   }
 
@@ -301,12 +288,17 @@ class Daemon::Impl {
       return doorkeeper_->admit(route, request);
     };
     options.present = [this](const http::Request& request, http::Response& response) {
-      presenter_->present(request, response);
+      portal_->present(request, response);
     };
     options.on_answered = [this](const http::Request& request,
                                  const http::Response& response,
                                  auto took) { note_answer(request, response, took); };
     return options;
+  }
+
+  // Runs a job later, on a loop of the server.
+  std::function<void(std::chrono::milliseconds, base::Job)> after_on_loop() {
+    return [this](auto delay, auto job) { server_->after(delay, std::move(job)); };
   }
 
   plugin::Services services() {
@@ -319,7 +311,7 @@ class Daemon::Impl {
             .files = environment_.files,
             .log = environment_.log,
             .metrics = metrics_,
-            .after = [this](auto delay, auto job) { server_->after(delay, std::move(job)); }};
+            .after = after_on_loop()};
   }
 
   plugin::PluginHostOptions plugin_options() {
@@ -340,12 +332,7 @@ class Daemon::Impl {
     add(access::oidc_routes(*access_, *oidc_, outbound_desk_->work()));
     add(mail_routes(*access_, *mail_, work));
     add(privacy::privacy_routes(*access_, *privacy_, work));
-    const portal::LanguageOf language = [this](const http::Viewer& viewer) {
-      return presenter_->language_of(viewer);
-    };
-    add(portal::session_pages(*access_, work, language));
-    add(portal::account_pages(*access_, work, language, [this] { return home_facts(); }));
-    add(portal::asset_routes());
+    add(portal_->routes());
     return routes;
   }
 
@@ -411,20 +398,6 @@ class Daemon::Impl {
                }
                return std::nullopt;
              }}};
-  }
-
-  portal::HomeFacts home_facts() {
-    const auto current = snapshot();
-    portal::HomeFacts facts;
-    for (const auto& [id, kern] : current->kernen) facts.kernen.push_back(kern.name);
-    return facts;
-  }
-
-  portal::PortalFacts portal_facts() {
-    const auto current = snapshot();
-    return {.organisation = current->organisation_name,
-            .version = std::string(kVersion),
-            .language = web::language_of(current->locale).value_or(web::Language::kDutch)};
   }
 
   StatusFacts status_facts() {
@@ -521,8 +494,7 @@ class Daemon::Impl {
   std::unique_ptr<MailHouse> mail_;
   std::unique_ptr<access::Access> access_;
   std::unique_ptr<access::Doorkeeper> doorkeeper_;
-  std::unique_ptr<web::Renderer> renderer_;
-  std::unique_ptr<portal::Presenter> presenter_;
+  std::unique_ptr<PortalHouse> portal_;
   std::unique_ptr<privacy::Privacy> privacy_;
   std::unique_ptr<outbound::Fetcher> fetcher_;
   std::unique_ptr<access::OidcLogin> oidc_;

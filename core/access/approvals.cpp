@@ -57,6 +57,11 @@ std::optional<ApprovalKind> Approvals::kind(std::string_view name) const {
   return std::nullopt;
 }
 
+std::vector<ApprovalKind> Approvals::kinds() const {
+  const std::lock_guard lock(mutex_);
+  return kinds_;
+}
+
 AuditEntry Approvals::entry(const Approval& approval,
                             const char* action,
                             const Actor& actor) const {

@@ -46,6 +46,7 @@ class Approvals {
   // Before the first act of one. Nobody else has their names.
   void add_kinds(std::vector<ApprovalKind> kinds);
   [[nodiscard]] std::optional<ApprovalKind> kind(std::string_view name) const;
+  [[nodiscard]] std::vector<ApprovalKind> kinds() const;
 
   // The act may be done: `statements` belong into its batch, which they refuse (kConflict) when the
   // approval was used or became void in between; `follow` is for when that is committed.

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "core/access/approval_api.hpp"
@@ -26,9 +27,24 @@ std::optional<AnswerKey> answer_key(const http::Request& request) {
   return AnswerKey{http::idempotency_key(request), http::request_hash(request)};
 }
 
-// What the reader chose, when there is such a kern: a cookie is a claim.
-std::string_view chosen_kern(const config::Snapshot& snapshot, const http::Viewer& viewer) {
-  return snapshot.kernen.contains(viewer.kern) ? std::string_view(viewer.kern) : "";
+// Whether something of the kern lies in a scope as access::Scope writes it.
+bool touches(std::string_view scope, std::string_view kern) {
+  return scope == "/" || scope.substr(0, scope.find('/')) == kern;
+}
+
+// What the reader chose, when there is such a kern and the route shows them something of it: a
+// cookie is a claim, perhaps of who had the browser before.
+std::string_view chosen_kern(const config::Snapshot& snapshot, const http::Request& request) {
+  const std::string& kern = request.viewer.kern;
+  if (kern.empty() || !snapshot.kernen.contains(kern)) return {};
+  if (!request.principal) return kern;
+  const auto is_there = [&kern](const std::string& scope) { return touches(scope, kern); };
+  const auto& scopes = request.principal->scopes;
+  const auto& own = request.principal->own_scopes;
+  const bool asks_for_none = scopes.empty() && own.empty();
+  const bool shows = asks_for_none || std::any_of(scopes.begin(), scopes.end(), is_there) ||
+                     std::any_of(own.begin(), own.end(), is_there);
+  return shows ? std::string_view(kern) : std::string_view();
 }
 
 // NOLINTNEXTLINE(readability-function-size): as many parameters as the ABI has
@@ -224,7 +240,7 @@ btl_status_t HttpCapability::call(const RouteEntry& route,
       .scope_count = static_cast<std::uint32_t>(scopes_.size()),
       .own_scope_count = static_cast<std::uint32_t>(own_scopes_.size()),
       .language = to_str(spoken.empty() ? snapshot->locale : spoken),
-      .chosen_kern = to_str(chosen_kern(*snapshot, request.viewer)),
+      .chosen_kern = to_str(chosen_kern(*snapshot, request)),
   };
   return call_plugin(context_, {"route", route.name}, error, [&] {
     return side_->on_request(context_.plugin(), handle, &view, &error);

@@ -44,6 +44,21 @@ TEST_F(HttpCapabilityTest, TellsWhatTheReaderChose) {
   EXPECT_EQ(reader({.kern = "bleiswijk"}), "en,bleiswijk");
 }
 
+TEST_F(HttpCapabilityTest, TellsNoKernOfWhichTheRouteShowsNothing) {
+  const auto reader = [this](std::vector<std::string> scopes, std::vector<std::string> own) {
+    const http::Principal who{
+        .account = "an", .scopes = std::move(scopes), .own_scopes = std::move(own)};
+    return world_
+        .ask("probe", {.what = "reader", .principal = who, .viewer = {.kern = "bleiswijk"}})
+        .body;
+  };
+  EXPECT_EQ(reader({}, {}), "nl,bleiswijk") << "the route asks for no permission";
+  EXPECT_EQ(reader({"/"}, {}), "nl,bleiswijk");
+  EXPECT_EQ(reader({"bergschenhoek", "bleiswijk/w1"}, {}), "nl,bleiswijk");
+  EXPECT_EQ(reader({}, {"bleiswijk"}), "nl,bleiswijk");
+  EXPECT_EQ(reader({"bergschenhoek"}, {}), "nl,");
+}
+
 TEST_F(HttpCapabilityTest, AnswersLater) {
   auto kept = world_.begin("probe", {.what = "keep"});
   EXPECT_EQ(kept.wait_for(0ms), std::future_status::timeout);

@@ -243,11 +243,25 @@ std::vector<MenuLink> Instance::menu() {
                      .order = entry.order,
                      .policy = route->policy,
                      .permission = route->permission,
-                     .is_served = [self = shared_from_this()] {
-                       return self->context_.phase() == Phase::kOpen && !self->is_off_;
-                     }});
+                     .is_served = served()});
   }
   return links;
+}
+
+std::vector<HomePart> Instance::home() {
+  std::vector<HomePart> parts;
+  for (const HomeEntry& entry : context_.manifest.home) {
+    for (http::Route& route : routes()) {
+      if (route.name == entry.route) parts.push_back({std::move(route), entry.order, served()});
+    }
+  }
+  return parts;
+}
+
+std::function<bool()> Instance::served() {
+  return [self = shared_from_this()] {
+    return self->context_.phase() == Phase::kOpen && !self->is_off_;
+  };
 }
 
 PluginStatus Instance::status() const {

@@ -75,6 +75,8 @@ class Instance : public std::enable_shared_from_this<Instance> {
 
   // Its part of the navigation.
   [[nodiscard]] std::vector<MenuLink> menu();
+  // Its parts of the first page.
+  [[nodiscard]] std::vector<HomePart> home();
 
   // Any thread.
   [[nodiscard]] PluginStatus status() const;
@@ -90,6 +92,7 @@ class Instance : public std::enable_shared_from_this<Instance> {
   void end_stop(base::SteadyTime deadline);
 
  private:
+  [[nodiscard]] std::function<bool()> served();
   base::Status prepare(const std::vector<std::string>& readable_views);
   // [lane]
   base::Status load();

@@ -53,6 +53,9 @@ class ManifestReader : private ManifestValues {
     each(document, "menu", [this](const auto& table) {
       read_menu_entry(table, manifest_.routes, *this, manifest_.menu);
     });
+    each(document, "home", [this](const auto& table) {
+      read_home_entry(table, manifest_.routes, *this, manifest_.home);
+    });
     each(document, "tables", [this](const auto& table) {
       read_table(table, manifest_.id, *this, manifest_.tables);
     });
@@ -85,9 +88,9 @@ class ManifestReader : private ManifestValues {
 
   void read_identity(const toml::table& document) {
     constexpr std::string_view kKeys[] = {
-        "id",          "version",   "abi",       "summary",    "requires", "optional", "depends",
-        "features",    "config",    "publishes", "subscribes", "routes",   "menu",     "roles",
-        "permissions", "approvals", "tables",    "views",      "reads",    "metrics"};
+        "id",       "version",     "abi",       "summary",    "requires", "optional", "depends",
+        "features", "config",      "publishes", "subscribes", "routes",   "menu",     "home",
+        "roles",    "permissions", "approvals", "tables",     "views",    "reads",    "metrics"};
     allow(document, kKeys);
     manifest_.id = text_like(document, "id", is_plugin_id, "id: a-z, then a-z, 0-9 and _");
     manifest_.version = text_like(document, "version", is_version, "version such as 1.0.0");

@@ -39,6 +39,12 @@ struct MenuEntry {
   std::uint32_t order = 100;                // small ones come first
 };
 
+// A part of the first page.
+struct HomeEntry {
+  std::string route;          // a page without parameters
+  std::uint32_t order = 100;  // small ones come first
+};
+
 struct SubscriptionEntry {
   std::string name;
   std::string type;
@@ -74,6 +80,7 @@ struct Manifest {
   std::vector<SubscriptionEntry> subscriptions;
   std::vector<RouteEntry> routes;
   std::vector<MenuEntry> menu;                      // [[menu]]: pages in the navigation
+  std::vector<HomeEntry> home;                      // [[home]]: pages that are parts of the first
   std::vector<access::RoleSpec> roles;              // [[roles]] that it brings
   std::vector<access::PermissionSpec> permissions;  // [[permissions]] that it knows
   std::vector<access::ApprovalKind> approvals;      // [[approvals]] that its acts may need

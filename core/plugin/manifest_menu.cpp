@@ -17,13 +17,13 @@ bool is_plain(std::string_view path) {
 }
 
 // What a link can lead to: a page that everybody finds at the same address.
-void check_route(const toml::node& where, const RouteEntry& route, ManifestValues& values) {
+void check_page(const toml::node& where, const RouteEntry& route, ManifestValues& values) {
   if (route.method != "GET") {
     values.fail(where,
-                fmt::format("\"{}\" is a {} route; a link can only GET", route.name, route.method));
+                fmt::format("\"{}\" is a {} route; a page is a GET", route.name, route.method));
   } else if (route.path.find('{') != std::string::npos) {
     values.fail(where,
-                fmt::format("\"{}\" has a parameter in its path {}; a link of the menu has none",
+                fmt::format("\"{}\" has a parameter in its path {}; here it can have none",
                             route.name,
                             route.path));
   } else if (!is_plain(route.path)) {
@@ -39,6 +39,30 @@ void check_route(const toml::node& where, const RouteEntry& route, ManifestValue
   }
 }
 
+// The name of the route that an entry leads to.
+std::string page_of(const toml::table& table,
+                    const std::vector<RouteEntry>& routes,
+                    ManifestValues& values) {
+  std::string name = values.text(table, "route");
+  const auto route = std::find_if(
+      routes.begin(), routes.end(), [&](const RouteEntry& each) { return each.name == name; });
+  if (route != routes.end()) {
+    check_page(*table.get("route"), *route, values);
+  } else if (!name.empty()) {
+    std::vector<std::string_view> names;
+    for (const RouteEntry& each : routes) names.push_back(each.name);
+    const auto meant = closest(name, names);
+    values.fail(*table.get("route"),
+                meant ? fmt::format("no route is named \"{}\"; did you mean \"{}\"?", name, *meant)
+                      : fmt::format("no route is named \"{}\"", name));
+  }
+  return name;
+}
+
+std::uint32_t order_of(const toml::table& table, ManifestValues& values, std::uint32_t otherwise) {
+  return static_cast<std::uint32_t>(values.number(table, "order", otherwise, kOrderMax));
+}
+
 }  // namespace
 
 void read_menu_entry(const toml::table& table,
@@ -48,20 +72,7 @@ void read_menu_entry(const toml::table& table,
   constexpr std::string_view kKeys[] = {"route", "text", "order"};
   values.allow(table, kKeys);
   MenuEntry entry;
-  std::vector<std::string_view> names;
-  for (const RouteEntry& route : routes) names.push_back(route.name);
-  entry.route = values.text(table, "route");
-  const auto route = std::find_if(
-      routes.begin(), routes.end(), [&](const auto& each) { return each.name == entry.route; });
-  if (route != routes.end()) {
-    check_route(*table.get("route"), *route, values);
-  } else if (!entry.route.empty()) {
-    const auto meant = closest(entry.route, names);
-    values.fail(
-        *table.get("route"),
-        meant ? fmt::format("no route is named \"{}\"; did you mean \"{}\"?", entry.route, *meant)
-              : fmt::format("no route is named \"{}\"", entry.route));
-  }
+  entry.route = page_of(table, routes, values);
   entry.text = values.localized(table, "text");
   for (const char* language : {"nl", "en"}) {
     if (entry.text.contains(language)) continue;
@@ -69,9 +80,22 @@ void read_menu_entry(const toml::table& table,
         table,
         fmt::format("\"text\" has no \"{}\"; write {{ nl = \"...\", en = \"...\" }}", language));
   }
-  entry.order = static_cast<std::uint32_t>(values.number(table, "order", entry.order, kOrderMax));
+  entry.order = order_of(table, values, entry.order);
   values.unique(table, menu, entry.route, &MenuEntry::route);
   menu.push_back(std::move(entry));
+}
+
+void read_home_entry(const toml::table& table,
+                     const std::vector<RouteEntry>& routes,
+                     ManifestValues& values,
+                     std::vector<HomeEntry>& home) {
+  constexpr std::string_view kKeys[] = {"route", "order"};
+  values.allow(table, kKeys);
+  HomeEntry entry;
+  entry.route = page_of(table, routes, values);
+  entry.order = order_of(table, values, entry.order);
+  values.unique(table, home, entry.route, &HomeEntry::route);
+  home.push_back(std::move(entry));
 }
 
 }  // namespace btl::plugin

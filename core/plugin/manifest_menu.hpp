@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The [[menu]] of plugin.toml: which pages of a plugin stand in the navigation.
+// The [[menu]] and [[home]] of plugin.toml: which pages of a plugin stand in the navigation, and
+// which are parts of the first page.
 #pragma once
 
 #include "core/plugin/manifest.hpp"
@@ -7,11 +8,15 @@
 
 namespace btl::plugin {
 
-// Appends one entry of the list. `routes` are all that the manifest has. What is wrong stands in
-// `values` afterwards.
+// Both append one entry of their list. `routes` are all that the manifest has. What is wrong stands
+// in `values` afterwards.
 void read_menu_entry(const toml::table& table,
                      const std::vector<RouteEntry>& routes,
                      ManifestValues& values,
                      std::vector<MenuEntry>& menu);
+void read_home_entry(const toml::table& table,
+                     const std::vector<RouteEntry>& routes,
+                     ManifestValues& values,
+                     std::vector<HomeEntry>& home);
 
 }  // namespace btl::plugin

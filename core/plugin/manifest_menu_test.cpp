@@ -68,7 +68,7 @@ TEST(ManifestMenu, SaysWhatIsWrong) {
             "no route is named \"person.pgae\"; did you mean \"person.page\"?"},
            {menu_entry("zzz"), "no route is named \"zzz\""},
            {menu_entry("person.one"), "\"person.one\" has a parameter in its path /people/{id}"},
-           {menu_entry("person.add"), "\"person.add\" is a POST route; a link can only GET"},
+           {menu_entry("person.add"), "\"person.add\" is a POST route; a page is a GET"},
            {menu_entry("person.inside"), "\"person.inside\" is for the admin socket"},
            {menu_entry("person.strange"), "the path /peo ple of \"person.strange\" is more than"},
            {page + page, "\"person.page\" stands there twice"},
@@ -82,6 +82,19 @@ TEST(ManifestMenu, SaysWhatIsWrong) {
     ASSERT_TRUE(manifest.has_error()) << menu;
     EXPECT_NE(manifest.error().message.find(message), std::string::npos)
         << manifest.error().message;
+  }
+}
+
+TEST(ManifestMenu, ReadsWhatIsAPartOfTheFirstPage) {
+  const auto manifest = read_menu("[[home]]\nroute = \"person.page\"\norder = 3\n");
+  ASSERT_TRUE(manifest.has_value()) << manifest.error().message;
+  ASSERT_EQ(manifest->home.size(), 1U);
+  EXPECT_EQ(manifest->home[0].route, "person.page");
+  EXPECT_EQ(manifest->home[0].order, 3U);
+  for (const char* wrong : {"[[home]]\nroute = \"person.one\"\n",
+                            "[[home]]\nroute = \"nobody\"\n",
+                            "[[home]]\nroute = \"person.page\"\ntext = \"x\"\n"}) {
+    EXPECT_TRUE(read_menu(wrong).has_error()) << wrong;
   }
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A link of the navigation that a running plugin has, and for whom it is there. A value.
+// What running plugins add to pages of the host: links of the navigation, and parts of the first
+// page. Values.
 #pragma once
 
 #include <cstdint>
@@ -11,6 +12,7 @@
 
 namespace btl::plugin {
 
+// For whom it is there follows from the policy.
 struct MenuLink {
   std::string path;
   std::map<std::string, std::string> text;  // "nl" and "en"
@@ -19,6 +21,12 @@ struct MenuLink {
   std::string permission;  // of kPermission
   std::function<bool()>
       is_served;  // whether the plugin runs and is on somewhere. Any thread; cheap
+};
+
+struct HomePart {
+  http::Route route;  // with its handler
+  std::uint32_t order = 0;
+  std::function<bool()> is_served;  // as above
 };
 
 }  // namespace btl::plugin

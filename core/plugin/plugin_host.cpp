@@ -131,6 +131,15 @@ class PluginHost::Impl {
     return links;
   }
 
+  [[nodiscard]] std::vector<HomePart> home() const {
+    std::vector<HomePart> parts;
+    for (const auto& instance : instances()) {
+      if (!is_running(*instance)) continue;
+      for (HomePart& part : instance->home()) parts.push_back(std::move(part));
+    }
+    return parts;
+  }
+
   [[nodiscard]] std::vector<PluginStatus> status() const {
     const std::lock_guard lock(mutex_);
     std::vector<PluginStatus> statuses;
@@ -438,6 +447,10 @@ std::vector<http::Route> PluginHost::routes() const {
 
 std::vector<MenuLink> PluginHost::menu() const {
   return impl_->menu();
+}
+
+std::vector<HomePart> PluginHost::home() const {
+  return impl_->home();
 }
 
 std::vector<PluginStatus> PluginHost::status() const {

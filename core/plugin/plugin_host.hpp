@@ -59,6 +59,8 @@ class PluginHost {
 
   // Their part of the navigation, which may be asked longer too.
   [[nodiscard]] std::vector<MenuLink> menu() const;
+  // Their parts of the first page, likewise.
+  [[nodiscard]] std::vector<HomePart> home() const;
 
   // Any thread.
   [[nodiscard]] std::vector<PluginStatus> status() const;

@@ -79,6 +79,21 @@ TEST(PluginHost, HasALinkForEachPageOfTheMenu) {
   EXPECT_TRUE(menu[0].is_served());
 }
 
+TEST(PluginHost, HasTheirPartsOfTheFirstPage) {
+  World world({"probe", "good"});
+  world.start();
+  const auto parts = world.host->home();
+  ASSERT_EQ(parts.size(), 1U);
+  EXPECT_EQ(parts[0].route.owner, "probe");
+  EXPECT_EQ(parts[0].route.path, "/probe");
+  EXPECT_EQ(parts[0].order, 100U);
+  EXPECT_TRUE(parts[0].is_served());
+  http::Response answer;
+  parts[0].route.handler(
+      {}, http::Responder([&answer](http::Response given) { answer = std::move(given); }));
+  EXPECT_EQ(answer.body, "page");
+}
+
 TEST(PluginHost, LeavesNoLinkToAPluginThatIsOffOrAside) {
   World world({"probe"});
   world.start();

@@ -10,6 +10,7 @@
 #include "core/access/doorkeeper.hpp"
 #include "core/access/session_cookies.hpp"
 #include "core/base/assert.hpp"
+#include "core/portal/approval_pages.hpp"
 #include "core/portal/page_model.hpp"
 
 namespace btl::portal {
@@ -275,7 +276,11 @@ http::Response confirm_second_factor(Access& access, const PageCall& call) {
   return response;
 }
 
-http::Response show_home(const Access& access, const HomeFacts& facts, const PageCall& call) {
+// `waiting`: what plugins say that waits for the reader.
+http::Response show_home(const Access& access,
+                         const std::vector<std::string>& kernen,
+                         json::array waiting,
+                         const PageCall& call) {
   json::array parts;
   parts.push_back(json::object{
       {"type", "notice"}, {"tone", "warning"}, {"text", text(texts::kAccountSafety, call)}});
@@ -290,8 +295,10 @@ http::Response show_home(const Access& access, const HomeFacts& facts, const Pag
         {"actions",
          json::array{action(texts::kAccountSetUp, "/me/second-factor", call, "primary")}}});
   }
-  parts.push_back(json::object{
-      {"type", "text"}, {"style", "lead"}, {"text", text(texts::kAccountWelcome, call)}});
+  for (json::value& each : approvals_section(access, call.request, call.language)) {
+    parts.push_back(std::move(each));
+  }
+  for (json::value& each : waiting) parts.push_back(std::move(each));
   if (account) {
     parts.push_back(heading(texts::kAccountRoles, call));
     parts.push_back(roles_table(access, *account, call));
@@ -300,12 +307,14 @@ http::Response show_home(const Access& access, const HomeFacts& facts, const Pag
         {"items", json::array{action(texts::kMenuMyDetails, "/me", call, "secondary")}}});
   } else {
     parts.push_back(json::object{
+        {"type", "text"}, {"style", "lead"}, {"text", text(texts::kAccountWelcome, call)}});
+    parts.push_back(json::object{
         {"type", "actions"},
         {"items", json::array{action(texts::kMenuSignIn, "/login", call, "primary")}}});
   }
-  if (!facts.kernen.empty()) {
+  if (!kernen.empty()) {
     json::array items;
-    for (const std::string& name : facts.kernen) items.push_back(json::object{{"text", name}});
+    for (const std::string& name : kernen) items.push_back(json::object{{"text", name}});
     parts.push_back(heading(texts::kAccountKernen, call));
     parts.push_back(json::object{{"type", "list"}, {"items", std::move(items)}});
   }
@@ -317,17 +326,21 @@ http::Response show_home(const Access& access, const HomeFacts& facts, const Pag
 std::vector<http::Route> account_pages(Access& access,
                                        const access::BlockingWork& work,
                                        const LanguageOf& language,
-                                       std::function<HomeFacts()> home) {
+                                       const HomeParts& parts,
+                                       std::function<std::vector<std::string>()> kernen) {
   constexpr auto kSignedIn = http::Policy::kSignedIn;
   PageRoutes routes(work, language);
-  routes.add("home",
-             "GET",
-             "/",
-             "Where everybody begins",
-             http::Policy::kPublic,
-             [&access, home = std::move(home)](const PageCall& call) {
-               return show_home(access, home(), call);
-             });
+  routes.add_prepared(
+      "home",
+      "/",
+      "Where everybody begins",
+      http::Policy::kPublic,
+      [&parts](const http::Request& asked, web::Language spoken, Prepared done) {
+        parts.ask(asked, spoken, std::move(done));
+      },
+      [&access, kernen = std::move(kernen)](const PageCall& call, json::array waiting) {
+        return show_home(access, kernen(), std::move(waiting), call);
+      });
   const auto add = [&](const char* name,
                        const char* method,
                        const char* path,

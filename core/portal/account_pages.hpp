@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What people look after themselves:
 //
-//   GET       /                  where everybody begins: what this is, and what one may do here
+//   GET       /                  where everybody begins: what waits for one, and what this is
 //   GET       /me                who one is here, one's roles, and what follows
 //   POST      /me/password       another password
 //   POST      /me/sessions/end   signs out everywhere else
@@ -13,19 +13,17 @@
 #include <vector>
 
 #include "core/access/access.hpp"
+#include "core/portal/home_parts.hpp"
 #include "core/portal/page_routes.hpp"
 
 namespace btl::portal {
 
-// What the first page says of this server.
-struct HomeFacts {
-  std::vector<std::string> kernen = {};  // names
-};
-
-// `access`, and what `work`, `language` and `home` use, must outlive the routes.
+// `access`, `parts`, and what `work`, `language` and `kernen` (their names) use, must outlive the
+// routes.
 std::vector<http::Route> account_pages(access::Access& access,
                                        const access::BlockingWork& work,
                                        const LanguageOf& language,
-                                       std::function<HomeFacts()> home);
+                                       const HomeParts& parts,
+                                       std::function<std::vector<std::string>()> kernen);
 
 }  // namespace btl::portal

@@ -45,10 +45,12 @@ class PortalForTest : public access::HouseForTest {
     }
     request.viewer = http::viewer_of(request.headers);
     std::vector<http::Route> routes = session_pages(*access_, work_, language_);
-    for (http::Route& route :
-         account_pages(*access_, work_, language_, [] { return HomeFacts{{"Bleiswijk"}}; })) {
+    for (http::Route& route : account_pages(*access_, work_, language_, home_parts_, [] {
+           return std::vector<std::string>{"Bleiswijk"};
+         })) {
       routes.push_back(std::move(route));
     }
+    for (http::Route& route : more_routes()) routes.push_back(std::move(route));
     const auto table = http::RouteTable::make(std::move(routes)).value();
     std::vector<std::string> allowed;
     const auto match = table->find(method, request.path, &allowed);
@@ -81,6 +83,9 @@ class PortalForTest : public access::HouseForTest {
     return answer;
   }
 
+  // Beside those of everybody.
+  virtual std::vector<http::Route> more_routes() { return {}; }
+
   // From now on asks as this person, with their token in forms.
   std::string sign_in_as(const std::string& login) {
     const access::LetIn in = let_in(login);
@@ -97,8 +102,17 @@ class PortalForTest : public access::HouseForTest {
   observe::Log log_{
       world_.clock, observe::Level::kInfo, [this](std::string_view line) { log_lines_ += line; }};
   os::FakeRandom portal_random_{7};
-  Presenter presenter_{PresenterParts{renderer_, *access_, log_, portal_random_},
-                       [] { return PortalFacts{.organisation = "BTL", .version = "1"}; }};
+  Presenter presenter_{PresenterParts{renderer_, *access_, log_, portal_random_}, [] {
+                         return std::make_shared<const PortalFacts>(
+                             PortalFacts{.organisation = "BTL", .version = "1"});
+                       }};
+  std::vector<base::Job> later_;  // what waits for time to pass
+  HomeParts home_parts_{{.access = *access_,
+                         .renderer = renderer_,
+                         .log = log_,
+                         .post = [](base::Job job) { job(); },
+                         .after = [this](std::chrono::milliseconds /*delay*/,
+                                         base::Job job) { later_.push_back(std::move(job)); }}};
   const LanguageOf language_ = [this](const http::Viewer& viewer) {
     return presenter_.language_of(viewer);
   };

@@ -31,7 +31,12 @@ class Reader {
       case http::Policy::kPublic: return true;
       case http::Policy::kSignedIn: return is_known_;
       case http::Policy::kPermission:
-        return is_known_ && access_.directory.reaches(caller_, link.permission, now_);
+        return is_known_ &&
+               std::any_of(link.permissions.begin(),
+                           link.permissions.end(),
+                           [this](const std::string& permission) {
+                             return access_.directory.reaches(caller_, permission, now_);
+                           });
       case http::Policy::kAdminSocket: return false;
     }
     std::abort();

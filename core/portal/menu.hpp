@@ -21,7 +21,7 @@ struct MenuLink {
   std::string english = {};
   std::uint32_t order = 0;
   http::Policy policy = http::Policy::kPublic;  // of the page
-  std::string permission = {};                  // of kPermission
+  std::vector<std::string> permissions = {};    // of kPermission: any of them will do
   // Whether there is such a page at the moment. Any thread; asked for every page.
   std::function<bool()> is_served = {};
 };

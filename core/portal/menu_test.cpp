@@ -55,10 +55,10 @@ TEST_F(MenuTest, ShowsWhatTheReaderMayOpen) {
   members.policy = http::Policy::kSignedIn;
   MenuLink own = link("/o", "Eigen", "Own");
   own.policy = http::Policy::kPermission;
-  own.permission = "incidents.read";
+  own.permissions = {"incidents.close", "incidents.read"};
   MenuLink foreign = own;
   foreign.dutch = "Sluiten";
-  foreign.permission = "incidents.close";
+  foreign.permissions = {"incidents.close"};
   MenuLink inside = link("/i", "Binnen", "Inside");
   inside.policy = http::Policy::kAdminSocket;
   const Menu menu({members, own, foreign, inside, link("/p", "Openbaar", "Public")});

@@ -11,6 +11,9 @@
 
 namespace btl::portal {
 
+// Who may read the audit log may also read what went wrong inside.
+inline constexpr std::string_view kOperatorPermission = "btl.audit.read";
+
 boost::json::object page(std::string_view title, boost::json::array components);
 
 // An answer that the presenter draws.

@@ -40,7 +40,7 @@ http::Route& PageRoutes::add(const char* name,
                              const char* summary,
                              http::Policy policy,
                              PageHandler handler) {
-  http::Route route;
+  http::Route& route = routes_.emplace_back();
   route.name = name;
   route.owner = "btl";
   route.method = method;
@@ -65,8 +65,35 @@ http::Route& PageRoutes::add(const char* name,
       reply.respond(answer({asked, std::move(form), spoken}));
     });
   };
-  routes_.push_back(std::move(route));
-  return routes_.back();
+  return route;
+}
+
+http::Route& PageRoutes::add_prepared(const char* name,
+                                      const char* path,
+                                      const char* summary,
+                                      http::Policy policy,
+                                      Prepare prepare,
+                                      PreparedHandler handler) {
+  http::Route& route = add(name, "GET", path, summary, policy, nullptr);
+  route.handler = [work = work_,
+                   language = language_,
+                   prepare = std::move(prepare),
+                   handler = std::move(handler)](http::Request request, http::Responder responder) {
+    const web::Language spoken = language(request.viewer);
+    auto done = [work, spoken, handler, asked = request, reply = std::move(responder)](
+                    boost::json::array prepared) mutable {
+      if (!work.has_room()) return reply.respond(busy());
+      work.run([spoken,
+                handler,
+                asked = std::move(asked),
+                reply = std::move(reply),
+                prepared = std::move(prepared)]() mutable {
+        reply.respond(handler({asked, {}, spoken}, std::move(prepared)));
+      });
+    };
+    prepare(request, spoken, std::move(done));
+  };
+  return route;
 }
 
 }  // namespace btl::portal

@@ -3,6 +3,7 @@
 // knows the language of who asks.
 #pragma once
 
+#include <boost/json/array.hpp>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -10,6 +11,7 @@
 
 #include "core/access/form_text.hpp"
 #include "core/access/json_routes.hpp"
+#include "core/base/unique_function.hpp"
 #include "core/portal/page_model.hpp"
 #include "core/web/date_text.hpp"
 
@@ -34,6 +36,12 @@ std::string text(const Text& text, const PageCall& call, const Values&... values
 using PageHandler = std::function<http::Response(const PageCall&)>;
 using LanguageOf = std::function<web::Language(const http::Viewer&)>;
 
+// Collects what a page is made of without holding a thread, and then calls `done` once, on any
+// thread.
+using Prepared = base::UniqueFunction<void(boost::json::array)>;
+using Prepare = std::function<void(const http::Request&, web::Language, Prepared done)>;
+using PreparedHandler = std::function<http::Response(const PageCall&, boost::json::array)>;
+
 class PageRoutes {
  public:
   // What `work` and `language` use must outlive the routes.
@@ -48,6 +56,14 @@ class PageRoutes {
                    const char* summary,
                    http::Policy policy,
                    PageHandler handler);
+
+  // A GET of a page that waits for others first.
+  http::Route& add_prepared(const char* name,
+                            const char* path,
+                            const char* summary,
+                            http::Policy policy,
+                            Prepare prepare,
+                            PreparedHandler handler);
 
   std::vector<http::Route> take() { return std::move(routes_); }
 

@@ -23,8 +23,6 @@ namespace json = boost::json;
 
 constexpr std::uint32_t kSeeOther = 303;
 constexpr std::string_view kProblemType = "application/problem+json";
-// Who may read the audit log may also read what went wrong inside.
-constexpr std::string_view kOperatorPermission = "btl.audit.read";
 
 bool has_name(std::string_view field, std::string_view lower_case) {
   return std::equal(
@@ -93,18 +91,19 @@ void Presenter::keep_flash(const http::Request& asked,
 }
 
 web::Language Presenter::language_of(const http::Viewer& viewer) const {
-  return web::language_of(viewer.language).value_or(facts_().language);
+  return web::language_of(viewer.language).value_or(facts_()->language);
 }
 
 web::Frame Presenter::frame(const http::Request& asked) const {
-  const PortalFacts facts = facts_();
+  const std::shared_ptr<const PortalFacts> facts = facts_();
   web::Frame frame;
-  frame.language = language_of(asked.viewer);
-  if (!facts.organisation.empty()) frame.organisation = facts.organisation;
-  frame.version = facts.version;
+  frame.language = web::language_of(asked.viewer.language).value_or(facts->language);
+  if (!facts->organisation.empty()) frame.organisation = facts->organisation;
+  frame.version = facts->version;
   frame.csrf_token = asked.viewer.csrf_token;
   frame.once = to_string(parts_.random.id());
   frame.navigation = navigation(asked, frame.language);
+  if (asked.principal) offer_kernen(parts_.access, facts->kernen, asked, frame);
   if (!asked.viewer.flash.empty()) {
     auto flash =
         flash_.open(asked.viewer.flash, asked.viewer.csrf_token, parts_.access.recorder.now());
@@ -132,10 +131,9 @@ std::vector<web::FrameLink> Presenter::navigation(const http::Request& asked,
 }
 
 bool Presenter::is_operator(const http::Request& asked) const {
-  if (!asked.principal) return false;
-  const auto reach = parts_.access.directory.reach(
-      access::caller_of(*asked.principal), kOperatorPermission, parts_.access.recorder.now());
-  return !reach.scopes.empty();
+  return asked.principal && parts_.access.directory.reaches(access::caller_of(*asked.principal),
+                                                            kOperatorPermission,
+                                                            parts_.access.recorder.now());
 }
 
 void Presenter::draw(const http::Request& asked,

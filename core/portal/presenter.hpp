@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "core/observe/log.hpp"
 #include "core/os/random.hpp"
 #include "core/portal/flash_cookie.hpp"
+#include "core/portal/kern_choice.hpp"
 #include "core/portal/menu.hpp"
 #include "core/web/error_page.hpp"
 #include "core/web/renderer.hpp"
@@ -24,7 +26,10 @@ struct PortalFacts {
   std::string organisation = {};
   std::string version = {};
   web::Language language = web::Language::kDutch;  // of who does not say
+  std::vector<KernName> kernen = {};
 };
+// Shared: a page keeps what it began with.
+using GetPortalFacts = std::function<std::shared_ptr<const PortalFacts>()>;
 
 // What it works with. All must outlive it.
 struct PresenterParts {
@@ -37,7 +42,7 @@ struct PresenterParts {
 class Presenter {
  public:
   // `facts` is asked for each page, on any thread.
-  Presenter(const PresenterParts& parts, std::function<PortalFacts()> facts)
+  Presenter(const PresenterParts& parts, GetPortalFacts facts)
       : parts_(parts), flash_(parts.random), facts_(std::move(facts)) {}
 
   // Before the first page.
@@ -66,7 +71,7 @@ class Presenter {
 
   const PresenterParts parts_;
   const FlashSeal flash_;
-  const std::function<PortalFacts()> facts_;
+  const GetPortalFacts facts_;
   Menu menu_;
 };
 

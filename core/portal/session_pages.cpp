@@ -12,6 +12,7 @@
 #include "core/access/doorkeeper.hpp"
 #include "core/access/secret_token.hpp"
 #include "core/access/session_cookies.hpp"
+#include "core/portal/kern_choice.hpp"
 #include "core/portal/page_model.hpp"
 
 namespace btl::portal {
@@ -131,6 +132,7 @@ http::Response sign_out(access::Access& access, const PageCall& call) {
   if (done.has_error()) return access::failed(done.error());
   http::Response response = see_other("/login");
   access::end_session_cookie(response);
+  response.headers.emplace_back("Set-Cookie", end_kern_cookie());  // who comes next has another
   return response;
 }
 

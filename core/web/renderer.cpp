@@ -39,18 +39,10 @@ class Renderer::Impl {
   [[nodiscard]] Drawn page(std::string_view model,
                            const Frame& frame,
                            RenderObserver* observer) const {
-    if (model.size() > kPageBytesMax) {
-      return Findings{
-          {"", fmt::format("has {} bytes, at most {} fit", model.size(), kPageBytesMax)}};
-    }
     std::array<unsigned char, kFirstBlock> first;  // NOLINT(cppcoreguidelines-pro-type-member-init)
     json::monotonic_resource memory(first.data(), first.size());
-    json::parse_options options;
-    options.max_depth = kJsonDepthMax;
-    boost::system::error_code error;
-    json::value document = json::parse(model, error, &memory, options);
-    if (error) return Findings{{"", "is no JSON: " + error.message()}};
-    if (Findings findings = check_page(schema_, document); !findings.empty()) return findings;
+    json::value document(&memory);
+    if (Findings findings = read(model, document); !findings.empty()) return findings;
 
     json::object& page = document.get_object();
     // A page may be in another language than its reader's.
@@ -66,9 +58,28 @@ class Renderer::Impl {
     return html;
   }
 
+  [[nodiscard]] Findings check(std::string_view model) const {
+    json::value document;
+    return read(model, document);
+  }
+
   [[nodiscard]] const TemplateSet& templates() const { return templates_; }
 
  private:
+  // Into the memory of `document`, where it was made.
+  Findings read(std::string_view model, json::value& document) const {
+    if (model.size() > kPageBytesMax) {
+      return Findings{
+          {"", fmt::format("has {} bytes, at most {} fit", model.size(), kPageBytesMax)}};
+    }
+    json::parse_options options;
+    options.max_depth = kJsonDepthMax;
+    boost::system::error_code error;
+    document = json::parse(model, error, document.storage(), options);
+    if (error) return Findings{{"", "is no JSON: " + error.message()}};
+    return check_page(schema_, document);
+  }
+
   const PageSchema schema_;
   const TemplateSet templates_;
 };
@@ -90,6 +101,10 @@ Renderer::Drawn Renderer::page(std::string_view model,
                                const Frame& frame,
                                RenderObserver* observer) const {
   return impl_->page(model, frame, observer);
+}
+
+Findings Renderer::check(std::string_view model) const {
+  return impl_->check(model);
 }
 
 const TemplateSet& Renderer::templates() const {

@@ -38,6 +38,9 @@ class Renderer {
                            const Frame& frame,
                            RenderObserver* observer = nullptr) const;
 
+  // What is wrong with a model; nothing: it can be drawn.
+  [[nodiscard]] Findings check(std::string_view model) const;
+
   [[nodiscard]] const TemplateSet& templates() const;
 
  private:

@@ -77,6 +77,14 @@ TEST(Renderer, SaysWhatIsWrongWithAModel) {
   EXPECT_THAT(findings_of(large), HasSubstr("at most 2097152 fit"));
 }
 
+TEST(Renderer, ChecksWithoutDrawing) {
+  const Renderer renderer = Renderer::create().value();
+  EXPECT_TRUE(renderer.check(kSmallPage).empty());
+  EXPECT_EQ(renderer.check(R"({"components":[{"type":"text","text":"x"}]})").at(0).pointer,
+            "/title");
+  EXPECT_FALSE(renderer.check("").empty());
+}
+
 TEST(Renderer, DrawsOnSeveralThreadsAtOnce) {
   const std::string expected = drawn(kSmallPage);
   std::vector<std::thread> threads;

@@ -41,6 +41,22 @@ class Pages : public testing::Test {
     return post("/notes", form({{"once", once}, {"text", text}}), kForm);
   }
 
+  // A coordinator of Bleiswijk.
+  PortalSession sign_in_as_dc() {
+    Portal portal(house_.server());
+    const auto person = portal.as_operator(
+        "POST",
+        "/v1/roles/persons",
+        R"({"name":"Anna","kern":"bleiswijk","adult":true,"email":"anna@example.nl"})");
+    EXPECT_EQ(person.status, 201U) << person.body;
+    const std::string id(boost::json::parse(person.body).at("id").as_string().c_str());
+    const auto given = portal.as_operator(
+        "POST",
+        "/v1/roles/assignments",
+        fmt::format(R"({{"person":"{}","role":"dc","scope":"kern:bleiswijk"}})", id));
+    EXPECT_EQ(given.status, 201U) << given.body;
+    return portal.first_session_with_second_factor(id, "anna@example.nl");
+  }
   static constexpr const char* kForm = "application/x-www-form-urlencoded";
   PluginHouse house_{{"shows_pages"}};
 };
@@ -53,19 +69,7 @@ TEST_F(Pages, StandInTheMenuOfWhoMayOpenThem) {
   const HttpAnswer notes = get("/notes", {{"Accept-Language", "en"}});
   EXPECT_THAT(notes.body, HasSubstr("href=\"/notes\" aria-current=\"page\">Notes</a>"));
 
-  Portal portal(house_.server());
-  const auto person = portal.as_operator(
-      "POST",
-      "/v1/roles/persons",
-      R"({"name":"Anna","kern":"bleiswijk","adult":true,"email":"anna@example.nl"})");
-  ASSERT_EQ(person.status, 201U) << person.body;
-  const std::string id(boost::json::parse(person.body).at("id").as_string().c_str());
-  const auto given = portal.as_operator(
-      "POST",
-      "/v1/roles/assignments",
-      fmt::format(R"({{"person":"{}","role":"dc","scope":"kern:bleiswijk"}})", id));
-  ASSERT_EQ(given.status, 201U) << given.body;
-  const PortalSession anna = portal.first_session_with_second_factor(id, "anna@example.nl");
+  const PortalSession anna = sign_in_as_dc();
   const std::string of_anna = get("/notes/all", {{"Cookie", anna.cookie}}).body;
   EXPECT_THAT(of_anna, HasSubstr("href=\"/notes/all\" aria-current=\"page\">Alle notities</a>"));
   EXPECT_LT(of_anna.find(">Alle notities</a>"), of_anna.find(">Notities</a>")) << "by order";
@@ -124,6 +128,21 @@ TEST_F(Pages, TakeAFormWithFilesThatIsSentTwiceOnce) {
   EXPECT_EQ(send("----Web1").status, 303U);
   EXPECT_EQ(send("----Web2").header("Idempotency-Replayed"), "true");
   EXPECT_THAT(get("/notes").body, HasSubstr("There are 1 notes"));
+}
+
+TEST_F(Pages, AreAPartOfTheFirstPageForWhoMayReadThem) {
+  EXPECT_THAT(get("/").body, Not(HasSubstr("There are 0 notes")));
+  const PortalSession anna = sign_in_as_dc();
+  const std::string home = get("/", {{"Cookie", anna.cookie}}).body;
+  EXPECT_THAT(home, HasSubstr("<h2 class=\"utrecht-heading-2\">Notes</h2>"));
+  EXPECT_THAT(home, HasSubstr("There are 0 notes"));
+}
+
+TEST_F(Pages, ShowACoordinatorWhatIsTheirs) {
+  const PortalSession anna = sign_in_as_dc();
+  const HttpAnswer approvals = get("/approvals", {{"Cookie", anna.cookie}});
+  EXPECT_EQ(approvals.status, 200U);
+  EXPECT_THAT(approvals.body, HasSubstr("Er wacht niets op u."));
 }
 
 }  // namespace

@@ -18,7 +18,9 @@
 #include "core/outbound/https_fetcher.hpp"
 #include "core/plugin/manifest.hpp"
 #include "core/portal/account_pages.hpp"
+#include "core/portal/approval_pages.hpp"
 #include "core/portal/asset_routes.hpp"
+#include "core/portal/kern_choice.hpp"
 #include "core/portal/session_pages.hpp"
 #include "core/privacy/privacy_api.hpp"
 #include "core/store/sqlite_store.hpp"
@@ -134,7 +136,12 @@ std::vector<http::Route> host_routes() {
   add(privacy::privacy_routes(*access, *privacy, work));
   const portal::LanguageOf language = [](const http::Viewer&) { return web::Language::kDutch; };
   add(portal::session_pages(*access, work, language));
-  add(portal::account_pages(*access, work, language, [] { return portal::HomeFacts{}; }));
+  const auto renderer = web::Renderer::create().value();
+  observe::Log log(clock, observe::Level::kError, [](std::string_view) {});
+  const portal::HomeParts parts({*access, renderer, log, {}, {}});
+  add(portal::account_pages(*access, work, language, parts, {}));
+  add(portal::approval_pages(*access, work, language));
+  add(portal::kern_pages(work, language, {}));
   add(portal::asset_routes());
   return routes;
 }

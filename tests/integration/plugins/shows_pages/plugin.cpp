@@ -2,6 +2,7 @@
 // Pages as people use them: a menu, a form that changes something, and what it says afterwards.
 #include <btl/page.hpp>
 #include <btl/plugin.hpp>
+#include <cstdint>
 #include <string>
 #include <utility>
 

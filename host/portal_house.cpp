@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "host/portal_house.hpp"
+
+#include <utility>
+
+#include "core/portal/account_pages.hpp"
+#include "core/portal/approval_pages.hpp"
+#include "core/portal/asset_routes.hpp"
+#include "core/portal/kern_choice.hpp"
+#include "core/portal/session_pages.hpp"
+#include "host/version.hpp"
+
+namespace btl::host {
+namespace {
+
+constexpr std::uint32_t kLate = 1'000;  // behind what plugins have
+
+portal::MenuLink own_link(const char* path,
+                          const char* dutch,
+                          const char* english,
+                          std::vector<std::string> permissions) {
+  return {.path = path,
+          .dutch = dutch,
+          .english = english,
+          .order = kLate,
+          .policy = http::Policy::kPermission,
+          .permissions = std::move(permissions),
+          .is_served = [] { return true; }};
+}
+
+std::vector<portal::MenuLink> menu_links(const access::Access& access,
+                                         const plugin::PluginHost& plugins) {
+  std::vector<portal::MenuLink> links;
+  std::vector<std::string> approve;
+  for (const access::ApprovalKind& kind : access.approvals.kinds()) {
+    approve.push_back(kind.permission);
+  }
+  if (!approve.empty()) {
+    links.push_back(own_link("/approvals", "Goedkeuren", "Approvals", std::move(approve)));
+  }
+  for (const plugin::MenuLink& link : plugins.menu()) {
+    links.push_back({.path = link.path,
+                     .dutch = link.text.at("nl"),
+                     .english = link.text.at("en"),
+                     .order = link.order,
+                     .policy = link.policy,
+                     .permissions = {link.permission},
+                     .is_served = link.is_served});
+  }
+  return links;
+}
+
+std::vector<portal::HomePart> home_parts(const plugin::PluginHost& plugins) {
+  std::vector<portal::HomePart> parts;
+  for (plugin::HomePart& part : plugins.home()) {
+    parts.push_back({std::move(part.route), part.order, std::move(part.is_served)});
+  }
+  return parts;
+}
+
+portal::PortalFacts facts_of(const config::Snapshot& snapshot) {
+  portal::PortalFacts facts;
+  facts.organisation = snapshot.organisation_name;
+  facts.version = kVersion;
+  facts.language = web::language_of(snapshot.locale).value_or(web::Language::kDutch);
+  for (const auto& [id, kern] : snapshot.kernen) facts.kernen.push_back({id, kern.name});
+  return facts;
+}
+
+}  // namespace
+
+base::Result<std::unique_ptr<PortalHouse>> PortalHouse::open(PortalWorld world,
+                                                             const config::Snapshot& snapshot) {
+  auto renderer = web::Renderer::create();
+  if (renderer.has_error()) return renderer.error();
+  return std::make_unique<PortalHouse>(
+      OnlyOpen{}, std::move(world), std::move(*renderer), snapshot);
+}
+
+PortalHouse::PortalHouse(OnlyOpen /*only*/,
+                         PortalWorld world,
+                         web::Renderer renderer,
+                         const config::Snapshot& snapshot)
+    : world_(std::move(world)),
+      renderer_(std::move(renderer)),
+      facts_(std::make_shared<const portal::PortalFacts>(facts_of(snapshot))),
+      presenter_({renderer_, world_.access, world_.log, world_.random}, [this] { return facts(); }),
+      home_({.access = world_.access,
+             .renderer = renderer_,
+             .log = world_.log,
+             .post = [this](base::Job job) { world_.pool.post(std::move(job)); },
+             .after = world_.after}) {}
+
+void PortalHouse::use(const config::Snapshot& snapshot) {
+  auto facts = std::make_shared<const portal::PortalFacts>(facts_of(snapshot));
+  const std::lock_guard lock(mutex_);
+  facts_.swap(facts);
+}
+
+void PortalHouse::show(const plugin::PluginHost& plugins) {
+  presenter_.set_menu(portal::Menu(menu_links(world_.access, plugins)));
+  home_.set(home_parts(plugins));
+}
+
+std::shared_ptr<const portal::PortalFacts> PortalHouse::facts() const {
+  const std::lock_guard lock(mutex_);
+  return facts_;
+}
+
+std::vector<http::Route> PortalHouse::routes() {
+  std::vector<http::Route> routes;
+  const auto add = [&routes](std::vector<http::Route> more) {
+    for (http::Route& route : more) routes.push_back(std::move(route));
+  };
+  const portal::LanguageOf language = this->language();
+  const access::BlockingWork& work = world_.work;
+  add(portal::session_pages(world_.access, work, language));
+  add(portal::account_pages(world_.access, work, language, home_, [this] {
+    std::vector<std::string> names;
+    for (const portal::KernName& kern : facts()->kernen) names.push_back(kern.name);
+    return names;
+  }));
+  add(portal::approval_pages(world_.access, work, language));
+  add(portal::kern_pages(work, language, [this] { return facts()->kernen; }));
+  add(portal::asset_routes());
+  return routes;
+}
+
+}  // namespace btl::host

@@ -33,6 +33,7 @@
 #include "host/mail_api.hpp"
 #include "host/mail_house.hpp"
 #include "host/oidc_setup.hpp"
+#include "host/operator_pages.hpp"
 #include "host/portal_house.hpp"
 #include "host/system_routes.hpp"
 #include "host/version.hpp"
@@ -333,6 +334,7 @@ class Daemon::Impl {
     add(mail_routes(*access_, *mail_, work));
     add(privacy::privacy_routes(*access_, *privacy_, work));
     add(portal_->routes());
+    add(operator_pages(operator_view(), work, portal_->language()));
     return routes;
   }
 
@@ -373,6 +375,25 @@ class Daemon::Impl {
             .status = [this] { return status_document(status_facts()); },
             .reload = [this] { return reload_document(reload()); },
             .pending = [this] { return pending_document(preview()); }};
+  }
+
+  OperatorView operator_view() {
+    return {.access = *access_,
+            .bus = [this]() -> bus::Bus& { return *bus_; },
+            .status = [this] { return status_facts(); },
+            .checks = [this] { return health_checks(); },
+            .features = [this] { return feature_facts(); }};
+  }
+
+  // As the files are now, like the verbs: also when they are wrong.
+  FeatureFacts feature_facts() {
+    const auto schemas = plugins_->schemas();
+    return features_of(config::load(environment_.files,
+                                    options_.config,
+                                    schemas,
+                                    options_.overrides,
+                                    plugin::roles_of_host()),
+                       schemas);
   }
 
   std::vector<observe::HealthCheck> health_checks() {

@@ -12,7 +12,7 @@ namespace {
 
 namespace json = boost::json;
 
-json::array texts(const std::vector<std::string>& values) {
+json::array text_array(const std::vector<std::string>& values) {
   json::array array;
   for (const std::string& value : values) array.emplace_back(value);
   return array;
@@ -100,8 +100,8 @@ std::string status_document(const StatusFacts& facts) {
   return json::serialize(json::object{{"schema", "btl.status/1"},
                                       {"version", facts.version},
                                       {"uptimeSeconds", facts.uptime.count()},
-                                      {"addresses", texts(facts.addresses)},
-                                      {"kernen", texts(facts.kernen)},
+                                      {"addresses", text_array(facts.addresses)},
+                                      {"kernen", text_array(facts.kernen)},
                                       {"plugins", plugins_array(facts.plugins)},
                                       {"subscriptions", subscriptions_array(facts.subscriptions)},
                                       {"store", store_object(facts.store)},
@@ -137,8 +137,8 @@ std::string reload_document(const ReloadVerdict& verdict) {
   return json::serialize(json::object{{"schema", "btl.reload/1"},
                                       {"applied", verdict.applied},
                                       {"findings", findings_array(verdict.findings)},
-                                      {"live", texts(verdict.changes.live)},
-                                      {"restart", texts(verdict.changes.restart)},
+                                      {"live", text_array(verdict.changes.live)},
+                                      {"restart", text_array(verdict.changes.restart)},
                                       {"refusals", std::move(refusals)}});
 }
 
@@ -146,8 +146,8 @@ std::string pending_document(const ReloadVerdict& verdict) {
   return json::serialize(json::object{{"schema", "btl.pending/1"},
                                       {"ok", !config::has_error(verdict.findings)},
                                       {"findings", findings_array(verdict.findings)},
-                                      {"live", texts(verdict.changes.live)},
-                                      {"restart", texts(verdict.changes.restart)}});
+                                      {"live", text_array(verdict.changes.live)},
+                                      {"restart", text_array(verdict.changes.restart)}});
 }
 
 std::string manifest_document(const plugin::PluginFile& file) {
@@ -175,15 +175,15 @@ std::string manifest_document(const plugin::PluginFile& file) {
       {"version", manifest.version},
       {"abi", std::to_string(manifest.abi_major) + "." + std::to_string(manifest.abi_minor)},
       {"summary", summary},
-      {"requires", texts(manifest.required)},
-      {"optional", texts(manifest.optional)},
+      {"requires", text_array(manifest.required)},
+      {"optional", text_array(manifest.optional)},
       {"routes", routes},
       {"publishes", publications},
       {"subscribes", subscriptions},
       {"tables", privacy::map_document({manifest.id, manifest.tables})},
-      {"sharedViews", texts(manifest.shared_views)},
-      {"wantedViews", texts(manifest.wanted_views)},
-      {"exports", texts(file.exported)},
+      {"sharedViews", text_array(manifest.shared_views)},
+      {"wantedViews", text_array(manifest.wanted_views)},
+      {"exports", text_array(file.exported)},
       {"manifest",
        manifest.files.contains("plugin.toml") ? manifest.files.at("plugin.toml") : ""}});
 }

@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "core/access/account_api.hpp"
 #include "core/portal/account_pages.hpp"
 #include "core/portal/approval_pages.hpp"
 #include "core/portal/asset_routes.hpp"
@@ -30,7 +31,8 @@ portal::MenuLink own_link(const char* path,
 
 std::vector<portal::MenuLink> menu_links(const access::Access& access,
                                          const plugin::PluginHost& plugins) {
-  std::vector<portal::MenuLink> links;
+  std::vector<portal::MenuLink> links{
+      own_link("/system", "Server", "Server", {std::string(access::kOperatePermission)})};
   std::vector<std::string> approve;
   for (const access::ApprovalKind& kind : access.approvals.kinds()) {
     approve.push_back(kind.permission);

@@ -484,7 +484,11 @@ std::vector<PermissionSpec> host_permissions() {
            "btl",
            "Invite, suspend and remove accounts, give roles and keys",
            {"admin"}},
-          {kReadAudit, "btl", "Read and check the audit log", {"admin"}}};
+          {kReadAudit, "btl", "Read and check the audit log", {"admin"}},
+          {std::string(kOperatePermission),
+           "btl",
+           "See how the server is, and retry or drop parked events",
+           {"admin"}}};
 }
 
 }  // namespace btl::access

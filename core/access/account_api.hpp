@@ -18,6 +18,7 @@
 //   /v1/roles                          roles, and what each may do
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "core/access/json_routes.hpp"
@@ -26,6 +27,9 @@ namespace btl::access {
 
 // `access`, and what `work` uses, must outlive the routes.
 std::vector<http::Route> account_routes(Access& access, const BlockingWork& work);
+
+// See and tend the running server.
+inline constexpr std::string_view kOperatePermission = "btl.operate";
 
 // The role and the permissions of the host itself: who may manage accounts and read the log.
 std::vector<RoleSpec> host_roles();

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "core/access/digest.hpp"
@@ -197,6 +198,24 @@ base::Result<std::vector<AuditRecord>> Audit::about(const std::string& account,
   auto newest = records(store_, std::move(query));
   if (newest.has_value()) std::reverse(newest->begin(), newest->end());
   return newest;
+}
+
+base::Result<std::vector<AuditRecord>> Audit::search(const AuditSearch& search,
+                                                     std::uint32_t count_max) const {
+  constexpr std::int64_t kLast = std::numeric_limits<std::int64_t>::max();
+  store::Query query;
+  query.sql = fmt::format(
+      "SELECT {} FROM btl_audit WHERE sequence < ?1 AND (?2 = '' OR actor = ?2)"
+      " AND substr(action, 1, length(?3)) = ?3 AND time_ns >= ?4 AND time_ns < ?5"
+      " ORDER BY sequence DESC LIMIT ?6",
+      kColumns);
+  query.values = {search.before > 0 ? search.before : kLast,
+                  search.actor,
+                  search.action,
+                  search.from ? base::to_ns(*search.from) : 0,
+                  search.until ? base::to_ns(*search.until) : kLast,
+                  std::int64_t{std::min(count_max, kPageMax)}};
+  return records(store_, std::move(query));
 }
 
 base::Result<std::vector<AuditRecord>> Audit::page(std::int64_t sequence) const {

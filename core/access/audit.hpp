@@ -51,6 +51,15 @@ struct AuditVerdict {
   std::optional<std::string> broken = {};  // what is wrong first, and where
 };
 
+// Which entries; what is left empty is not asked for.
+struct AuditSearch {
+  std::string actor = {};   // as an entry has it
+  std::string action = {};  // or how it begins
+  std::optional<base::Time> from = {};
+  std::optional<base::Time> until = {};  // not any more
+  std::int64_t before = 0;               // only entries with a smaller sequence; 0: the newest too
+};
+
 class Audit {
  public:
   // Makes the tables. `store` must outlive it.
@@ -70,6 +79,10 @@ class Audit {
   // The newest `count_max` of what an account did and of what was done to it, oldest first.
   [[nodiscard]] base::Result<std::vector<AuditRecord>> about(const std::string& account,
                                                              std::uint32_t count_max) const;
+
+  // The newest `count_max` that fit, newest first.
+  [[nodiscard]] base::Result<std::vector<AuditRecord>> search(const AuditSearch& search,
+                                                              std::uint32_t count_max) const;
 
   // Entries after `sequence`, oldest first, at most kPageMax.
   static constexpr std::uint32_t kPageMax = 1'000;

@@ -67,6 +67,27 @@ TEST_F(AuditTest, TellsWhatIsAboutAnAccount) {
   EXPECT_EQ(audit_.about("a1", 1)->front().entry.action, "z");
 }
 
+TEST_F(AuditTest, FindsWhatFits) {
+  append_some(30);
+  const base::Time last = world_.clock.now();
+  const auto found = [this](const AuditSearch& search) {
+    std::string requests;
+    for (const AuditRecord& record : audit_.search(search, 4).value()) {
+      requests += record.entry.request + " ";
+    }
+    return requests;
+  };
+  EXPECT_EQ(found({}), "r29 r28 r27 r26 ");
+  EXPECT_EQ(found({.before = 27}), "r25 r24 r23 r22 ");
+  EXPECT_EQ(found({.actor = "a1"}), "r28 r25 r22 r19 ");
+  EXPECT_EQ(found({.action = "report."}), "r29 r28 r27 r26 ");
+  EXPECT_EQ(found({.action = "eport"}), "");
+  EXPECT_EQ(found({.action = "%"}), "");
+  EXPECT_EQ(found({.from = last}), "r29 ");
+  EXPECT_EQ(found({.until = last - std::chrono::seconds{27}}), "r1 r0 ");
+  EXPECT_EQ(found({.actor = "nobody"}), "");
+}
+
 TEST_F(AuditTest, KeepsTheChainWhenABatchIsRefused) {
   append_some(1);
   store::Batch refused;

@@ -57,6 +57,19 @@ class Pages : public testing::Test {
     EXPECT_EQ(given.status, 201U) << given.body;
     return portal.first_session_with_second_factor(id, "anna@example.nl");
   }
+  // Who tends the server.
+  PortalSession sign_in_as_admin() {
+    Portal portal(house_.server());
+    const auto invited =
+        portal.as_operator("POST", "/v1/accounts", R"({"login":"ada@example.nl"})");
+    EXPECT_EQ(invited.status, 201U) << invited.body;
+    const std::string id(boost::json::parse(invited.body).at("id").as_string().c_str());
+    const auto given = portal.as_operator(
+        "POST", "/v1/accounts/" + id + "/grants", R"({"role":"admin","scope":"/"})");
+    EXPECT_EQ(given.status, 201U) << given.body;
+    return portal.first_session_with_second_factor(id, "ada@example.nl");
+  }
+
   static constexpr const char* kForm = "application/x-www-form-urlencoded";
   PluginHouse house_{{"shows_pages"}};
 };
@@ -143,6 +156,22 @@ TEST_F(Pages, ShowACoordinatorWhatIsTheirs) {
   const HttpAnswer approvals = get("/approvals", {{"Cookie", anna.cookie}});
   EXPECT_EQ(approvals.status, 200U);
   EXPECT_THAT(approvals.body, HasSubstr("Er wacht niets op u."));
+  EXPECT_EQ(get("/system", {{"Cookie", anna.cookie}}).status, 403U);
+}
+
+TEST_F(Pages, ShowTheOperatorTheServer) {
+  const Headers ada = {{"Cookie", sign_in_as_admin().cookie}};
+  const HttpAnswer system = get("/system", ada);
+  EXPECT_EQ(system.status, 200U);
+  EXPECT_THAT(system.body, HasSubstr("Alles werkt."));
+  EXPECT_THAT(system.body, HasSubstr("aria-current=\"page\">Server</a>"));
+  EXPECT_THAT(get("/system/plugins", ada).body, HasSubstr("shows_pages"));
+  const std::string features = get("/system/features", ada).body;
+  EXPECT_THAT(features, HasSubstr("plugins.incidents."));
+  EXPECT_THAT(get("/system/parked", ada).body, HasSubstr("Er is niets geparkeerd."));
+  EXPECT_THAT(get("/system/audit", ada).body, HasSubstr("grant.give"));
+  EXPECT_THAT(get("/", ada).body, HasSubstr("/kern/bleiswijk?return=%2F"))
+      << "a role in the whole organisation";
 }
 
 }  // namespace

@@ -24,6 +24,7 @@
 #include "core/portal/session_pages.hpp"
 #include "core/privacy/privacy_api.hpp"
 #include "core/store/sqlite_store.hpp"
+#include "host/operator_pages.hpp"
 #include "host/system_routes.hpp"
 
 namespace btl::testing {
@@ -142,6 +143,7 @@ std::vector<http::Route> host_routes() {
   add(portal::account_pages(*access, work, language, parts, {}));
   add(portal::approval_pages(*access, work, language));
   add(portal::kern_pages(work, language, {}));
+  add(host::operator_pages({*access, {}, {}, {}, {}}, work, language));
   add(portal::asset_routes());
   return routes;
 }

@@ -321,7 +321,7 @@ TEST(Policy, WouldNoticeAnotherTable) {
     const auto expected = oracle.expect(route, "admin", {}, State::kConfirmed, kAsked[0]);
     if (house.ask(route, session, kAsked[0]) != expected) ++differences;
   }
-  EXPECT_EQ(differences, 2);  // the routes of that permission
+  EXPECT_EQ(differences, 3);  // the routes of that permission
 }
 
 }  // namespace

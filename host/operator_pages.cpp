@@ -1,0 +1,404 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "host/operator_pages.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <charconv>
+#include <optional>
+#include <utility>
+
+#include "btl_texts.h"
+#include "core/access/account_api.hpp"
+#include "core/config/toml_text.hpp"
+#include "core/portal/page_model.hpp"
+#include "host/audit_page.hpp"
+
+namespace btl::host {
+namespace {
+
+namespace json = boost::json;
+using portal::PageCall;
+using portal::text;
+
+constexpr std::size_t kRowsMax = 200;  // of a table of the page model
+
+json::object heading(const texts::Text<0>& phrase, const PageCall& call) {
+  return {{"type", "heading"}, {"level", 2}, {"text", text(phrase, call)}};
+}
+
+json::object fact(const texts::Text<0>& label, std::string value, const PageCall& call) {
+  return {{"label", text(label, call)}, {"value", std::move(value)}};
+}
+
+// A cell that says something: an empty one would be no text.
+json::value cell(const std::string& value) {
+  return json::value(value.empty() ? std::string_view("-") : std::string_view(value));
+}
+
+json::object table(const texts::Text<0>& caption,
+                   std::initializer_list<texts::Text<0>> columns,
+                   json::array rows,
+                   const texts::Text<0>& empty,
+                   const PageCall& call) {
+  json::array heads;
+  for (const texts::Text<0>& column : columns)
+    heads.push_back(json::object{{"label", text(column, call)}});
+  if (rows.size() > kRowsMax) rows.resize(kRowsMax);
+  return {{"type", "table"},
+          {"caption", text(caption, call)},
+          {"columns", std::move(heads)},
+          {"rows", std::move(rows)},
+          {"empty", text(empty, call)}};
+}
+
+// From the status to the page.
+json::object below_system(const texts::Text<0>& title,
+                          json::array components,
+                          const PageCall& call) {
+  json::object made = portal::page(text(title, call), std::move(components));
+  made["breadcrumbs"] = json::array{
+      json::object{{"label", text(texts::kSystemServerTitle, call)}, {"href", "/system"}}};
+  return made;
+}
+
+json::array health(const std::vector<observe::HealthCheck>& checks, const PageCall& call) {
+  json::array notices;
+  for (const observe::HealthCheck& check : checks) {
+    if (const auto why = check.failure()) {
+      notices.push_back(
+          json::object{{"type", "notice"},
+                       {"tone", "danger"},
+                       {"text", text(texts::kSystemNotWell, call, check.name, *why)}});
+    }
+  }
+  if (notices.empty()) {
+    notices.push_back(json::object{
+        {"type", "notice"}, {"tone", "success"}, {"text", text(texts::kSystemAllWell, call)}});
+  }
+  return notices;
+}
+
+json::object facts_of(const StatusFacts& status, const PageCall& call) {
+  const std::string mebibytes = std::to_string(status.store.bytes >> 20U);
+  const std::string database =
+      status.store.writable ? text(texts::kSystemWritable, call, status.store.backend, mebibytes)
+                            : text(texts::kSystemNotWritable,
+                                   call,
+                                   status.store.backend,
+                                   mebibytes,
+                                   status.store.reason);
+  const std::string mail = status.mail.configured ? text(texts::kSystemMailCounts,
+                                                         call,
+                                                         status.mail.server,
+                                                         std::to_string(status.mail.queued),
+                                                         std::to_string(status.mail.failed))
+                                                  : text(texts::kSystemNoMail, call);
+  const auto minutes = std::chrono::floor<std::chrono::minutes>(status.uptime).count();
+  return {{"type", "facts"},
+          {"items",
+           json::array{fact(texts::kSystemVersionLabel, status.version, call),
+                       fact(texts::kSystemUptime,
+                            text(texts::kSystemHours,
+                                 call,
+                                 std::to_string(minutes / 60),
+                                 std::to_string(minutes % 60)),
+                            call),
+                       fact(texts::kSystemAddresses,
+                            fmt::format("{}", fmt::join(status.addresses, ", ")),
+                            call),
+                       fact(texts::kSystemDatabase, database, call),
+                       fact(texts::kSystemMail, mail, call)}}};
+}
+
+json::object subscriptions_of(const StatusFacts& status, const PageCall& call) {
+  json::array rows;
+  for (const bus::SubscriptionStatus& each : status.subscriptions) {
+    rows.push_back(json::object{{"cells",
+                                 json::array{cell(each.plugin),
+                                             cell(each.name),
+                                             std::to_string(each.lag),
+                                             std::to_string(each.parked),
+                                             cell(each.reason)}}});
+  }
+  return table(texts::kSystemSubscriptions,
+               {texts::kSystemPlugin,
+                texts::kSystemName,
+                texts::kSystemBehind,
+                texts::kSystemParkedCount,
+                texts::kSystemReason},
+               std::move(rows),
+               texts::kSystemNoSubscriptions,
+               call);
+}
+
+void add_rejected(const StatusFacts& status, const PageCall& call, json::array& parts) {
+  if (status.rejected.empty()) return;
+  json::array items;
+  for (const config::Finding& finding : status.rejected) {
+    if (items.size() == kRowsMax) break;
+    items.push_back(json::object{{"text",
+                                  fmt::format("{}:{}:{}: {} [{}]",
+                                              finding.file,
+                                              finding.line,
+                                              finding.column,
+                                              finding.message,
+                                              finding.code)}});
+  }
+  parts.push_back(heading(texts::kSystemRejectedConfiguration, call));
+  parts.push_back(json::object{{"type", "list"}, {"items", std::move(items)}});
+}
+
+http::Response status_page(const OperatorView& view, const PageCall& call) {
+  const StatusFacts status = view.status();
+  json::array parts = health(view.checks(), call);
+  add_rejected(status, call, parts);
+  parts.push_back(facts_of(status, call));
+  json::array links;
+  for (const auto& [label, href] :
+       {std::pair{&texts::kSystemPlugins, "/system/plugins"},
+        std::pair{&texts::kSystemFeatures, "/system/features"},
+        std::pair{&texts::kSystemParked, "/system/parked"},
+        std::pair{&texts::kSystemAuditLog, "/system/audit"},
+        std::pair{&texts::kSystemDataRequests, "/system/audit?action=privacy.request"}}) {
+    links.push_back(
+        json::object{{"href", href}, {"label", text(*label, call)}, {"style", "secondary"}});
+  }
+  parts.push_back(json::object{{"type", "actions"}, {"items", std::move(links)}});
+  parts.push_back(subscriptions_of(status, call));
+  return portal::page_response(
+      200, portal::page(text(texts::kSystemServerTitle, call), std::move(parts)));
+}
+
+http::Response plugins_page(const OperatorView& view, const PageCall& call) {
+  json::array rows;
+  for (const plugin::PluginStatus& each : view.status().plugins) {
+    rows.push_back(json::object{{"cells",
+                                 json::array{cell(each.id),
+                                             cell(each.version),
+                                             std::string(to_string(each.state)),
+                                             cell(each.reason),
+                                             std::to_string(each.requests),
+                                             std::to_string(each.faults)}}});
+  }
+  json::array parts{table(texts::kSystemPlugins,
+                          {texts::kSystemPlugin,
+                           texts::kSystemVersionLabel,
+                           texts::kSystemState,
+                           texts::kSystemReason,
+                           texts::kSystemRequests,
+                           texts::kSystemFaults},
+                          std::move(rows),
+                          texts::kSystemNoPlugins,
+                          call)};
+  return portal::page_response(200, below_system(texts::kSystemPlugins, std::move(parts), call));
+}
+
+// Whether a plugin, or one of its features, is on.
+bool is_switch(const config::Setting& setting) {
+  const auto& path = setting.path;
+  if (path.size() < 3 || path[0] != "plugins") return false;
+  return path.size() == 3 ? path[2] == "enabled" : path.size() == 4 && path[2] == "features";
+}
+
+// Where what counts was written.
+std::string place_of(const config::Setting& setting, const PageCall& call) {
+  for (auto one = setting.definitions.rbegin(); one != setting.definitions.rend(); ++one) {
+    if (one->counts) return config::to_text(*one);
+  }
+  return text(texts::kSystemByDefault, call);
+}
+
+http::Response features_page(const OperatorView& view, const PageCall& call) {
+  json::array parts;
+  parts.push_back(json::object{
+      {"type", "text"}, {"style", "lead"}, {"text", text(texts::kSystemFeaturesLead, call)}});
+  for (const FeatureFacts::OfKern& kern : view.features().kernen) {
+    json::array rows;
+    for (const config::Setting& each : kern.features) {
+      rows.push_back(json::object{
+          {"cells",
+           json::array{cell(each.key),
+                       cell(each.value.is_null() ? "" : config::to_toml(each.shown(each.value))),
+                       cell(place_of(each, call))}}});
+    }
+    json::object of_kern = table(texts::kSystemFeatures,
+                                 {texts::kSystemFeature, texts::kSystemValue, texts::kSystemSetBy},
+                                 std::move(rows),
+                                 texts::kSystemNoFeatures,
+                                 call);
+    of_kern["caption"] = kern.name.empty() ? text(texts::kSystemOrganisation, call) : kern.name;
+    parts.push_back(std::move(of_kern));
+  }
+  return portal::page_response(200, below_system(texts::kSystemFeatures, std::move(parts), call));
+}
+
+json::object act_on(const bus::ParkedEvent& event,
+                    const char* path,
+                    const texts::Text<0>& label,
+                    const texts::Text<0>& question,
+                    const char* style,
+                    const PageCall& call) {
+  const auto value = [](const char* name, const std::string& of) {
+    return json::object{{"name", name}, {"value", of}};
+  };
+  return {{"action", path},
+          {"label", text(label, call)},
+          {"style", style},
+          {"values",
+           json::array{value("plugin", event.plugin),
+                       value("subscription", event.subscription),
+                       value("sequence", std::to_string(event.sequence))}},
+          {"confirm", {{"question", text(question, call)}, {"label", text(label, call)}}}};
+}
+
+json::object parked_card(const bus::ParkedEvent& event, const PageCall& call) {
+  const std::string since = base::to_iso8601(event.parked_at).substr(0, 19) + "Z";
+  json::array facts{fact(texts::kSystemReason, event.reason.empty() ? "-" : event.reason, call),
+                    fact(texts::kSystemSubject, event.subject.empty() ? "-" : event.subject, call),
+                    fact(texts::kSystemAttempts, std::to_string(event.attempts), call)};
+  facts.push_back(json::object{{"label", text(texts::kSystemSince, call)},
+                               {"value", json::array{json::object{{"time", since}}}}});
+  return {{"type", "card"},
+          {"title", fmt::format("{} {}: {}", event.plugin, event.sequence, event.type)},
+          {"components", json::array{json::object{{"type", "facts"}, {"items", std::move(facts)}}}},
+          {"actions",
+           json::array{act_on(event,
+                              "/system/parked/retry",
+                              texts::kSystemRetry,
+                              texts::kSystemReallyRetry,
+                              "secondary",
+                              call),
+                       act_on(event,
+                              "/system/parked/drop",
+                              texts::kSystemDrop,
+                              texts::kSystemReallyDrop,
+                              "danger",
+                              call)}}};
+}
+
+http::Response parked_page(const OperatorView& view, const PageCall& call) {
+  const auto parked = view.bus().parked();
+  if (parked.has_error()) return access::failed(parked.error());
+  json::array parts;
+  parts.push_back(json::object{
+      {"type", "text"}, {"style", "lead"}, {"text", text(texts::kSystemParkedLead, call)}});
+  constexpr std::size_t kCardsMax = 150;
+  for (const bus::ParkedEvent& event : *parked) {
+    if (parts.size() > kCardsMax) break;
+    parts.push_back(parked_card(event, call));
+  }
+  if (parked->empty()) {
+    parts.push_back(
+        json::object{{"type", "empty"}, {"title", text(texts::kSystemNothingParked, call)}});
+  }
+  return portal::page_response(200, below_system(texts::kSystemParked, std::move(parts), call));
+}
+
+using ParkedAct = base::Status (bus::Bus::*)(const std::string&, const std::string&, std::int64_t);
+
+http::Response act_on_parked(const OperatorView& view,
+                             ParkedAct act,
+                             const char* action,
+                             const texts::Text<0>& done,
+                             const PageCall& call) {
+  const std::string plugin = call.field("plugin");
+  const std::string subscription = call.field("subscription");
+  const std::string typed = call.field("sequence");
+  std::int64_t sequence = 0;
+  const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), sequence);
+  if (error != std::errc{} || end != typed.data() + typed.size() || plugin.empty()) {
+    return http::problem(
+        400, "invalid", "Not done", "the form must name plugin, subscription and sequence");
+  }
+  const auto acted = (view.bus().*act)(plugin, subscription, sequence);
+  if (acted.has_error()) return access::failed(acted.error());
+  const access::Actor actor = access::actor_of(call.request);
+  const auto noted = view.access.recorder.write(
+      {},
+      {.actor = actor.id,
+       .action = action,
+       .object = fmt::format("event/{}/{}/{}", plugin, subscription, sequence),
+       .request = actor.request},
+      {});
+  if (noted.has_error()) return access::failed(noted.error());
+  return portal::see_other("/system/parked", text(done, call));
+}
+
+}  // namespace
+
+FeatureFacts features_of(const config::Loaded& loaded,
+                         const std::vector<config::PluginSchema>& plugins) {
+  FeatureFacts facts;
+  std::vector<std::string> kernen = config::kernen_of(loaded);
+  kernen.insert(kernen.begin(), "");  // the organisation
+  for (const std::string& kern : kernen) {
+    FeatureFacts::OfKern& of_kern = facts.kernen.emplace_back();
+    of_kern.name = kern;
+    for (config::Setting& setting : config::settings_of(loaded, plugins, kern)) {
+      if (is_switch(setting)) of_kern.features.push_back(std::move(setting));
+    }
+  }
+  return facts;
+}
+
+std::vector<http::Route> operator_pages(const OperatorView& view,
+                                        const access::BlockingWork& work,
+                                        const portal::LanguageOf& language) {
+  portal::PageRoutes routes(work, language);
+  const auto add = [&](const char* name,
+                       const char* method,
+                       const char* path,
+                       const char* summary,
+                       portal::PageHandler answer) {
+    routes.add(name, method, path, summary, http::Policy::kPermission, std::move(answer))
+        .permission = access::kOperatePermission;
+  };
+  add("system", "GET", "/system", "How the server is", [view](const PageCall& call) {
+    return status_page(view, call);
+  });
+  add("system.plugins",
+      "GET",
+      "/system/plugins",
+      "How the plugins are",
+      [view](const PageCall& call) { return plugins_page(view, call); });
+  add("system.features",
+      "GET",
+      "/system/features",
+      "Which feature is on where, and who says so",
+      [view](const PageCall& call) { return features_page(view, call); });
+  add("system.parked",
+      "GET",
+      "/system/parked",
+      "Events that a plugin could not handle",
+      [view](const PageCall& call) { return parked_page(view, call); });
+  add("system.parked.retry",
+      "POST",
+      "/system/parked/retry",
+      "Gives a plugin a parked event again",
+      [view](const PageCall& call) {
+        return act_on_parked(
+            view, &bus::Bus::retry_parked, "event.retry", texts::kSystemRetried, call);
+      });
+  add("system.parked.drop",
+      "POST",
+      "/system/parked/drop",
+      "Drops a parked event",
+      [view](const PageCall& call) {
+        return act_on_parked(
+            view, &bus::Bus::drop_parked, "event.drop", texts::kSystemDropped, call);
+      });
+  routes
+      .add("system.audit",
+           "GET",
+           "/system/audit",
+           "What was done, seen and refused",
+           http::Policy::kPermission,
+           [&access = view.access](const PageCall& call) { return show_audit(access, call); })
+      .permission = std::string(portal::kOperatorPermission);
+  return routes.take();
+}
+
+}  // namespace btl::host

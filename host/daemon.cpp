@@ -212,6 +212,10 @@ class Daemon::Impl {
                                     .random = environment_.random,
                                     .pool = pool_,
                                     .work = desk_->work(),
+                                    .own_data =
+                                        [this](const http::Request& asked) {
+                                          return privacy::own_document(*access_, *privacy_, asked);
+                                        },
                                     .after = after_on_loop()},
                                    *snapshot());
     if (house.has_error()) return house.error();

@@ -123,6 +123,7 @@ std::vector<http::Route> PortalHouse::routes() {
     return names;
   }));
   add(portal::approval_pages(world_.access, work, language));
+  add(portal::data_pages(world_.access, work, language, world_.own_data));
   add(portal::kern_pages(work, language, [this] { return facts()->kernen; }));
   add(portal::asset_routes());
   return routes;

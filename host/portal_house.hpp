@@ -16,6 +16,7 @@
 #include "core/os/random.hpp"
 #include "core/os/worker_pool.hpp"
 #include "core/plugin/plugin_host.hpp"
+#include "core/portal/data_pages.hpp"
 #include "core/portal/home_parts.hpp"
 #include "core/portal/presenter.hpp"
 #include "core/web/renderer.hpp"
@@ -29,6 +30,7 @@ struct PortalWorld {
   os::Random& random;
   os::WorkerPool& pool;
   access::BlockingWork work;
+  portal::OwnData own_data;
   std::function<void(std::chrono::milliseconds, base::Job)> after;  // runs a job later
 };
 

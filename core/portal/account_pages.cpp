@@ -173,7 +173,7 @@ http::Response me_page(const Access& access,
   parts.push_back(json::object{{"type", "text"}, {"text", text(texts::kAccountDataText, call)}});
   parts.push_back(json::object{
       {"type", "actions"},
-      {"items", json::array{action(texts::kAccountShowData, "/v1/me/data", call, "secondary")}}});
+      {"items", json::array{action(texts::kAccountShowData, "/me/data", call, "secondary")}}});
   return page_response(status, page(text(texts::kMenuMyDetails, call), std::move(parts)));
 }
 

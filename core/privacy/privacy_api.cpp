@@ -55,19 +55,24 @@ access::JsonHandler about(Privacy& privacy, AboutThem then) {
   };
 }
 
-http::Response show_export(access::Access& access,
-                           Privacy& privacy,
-                           const JsonCall& call,
-                           const Ids& ids) {
-  const auto document = export_document(access, privacy, ids);
-  if (document.has_error()) return access::failed(document.error());
-  const access::Actor actor = access::actor_of(call.request);
+base::Result<json::object> noted_export(access::Access& access,
+                                        Privacy& privacy,
+                                        const http::Request& request,
+                                        const Ids& ids) {
+  auto document = export_document(access, privacy, ids);
+  if (document.has_error()) return document;
+  const access::Actor actor = access::actor_of(request);
   for (const std::string& id : ids) {
     access.recorder.note({.actor = actor.id,
                           .action = "privacy.export",
                           .object = "person/" + id,
                           .request = actor.request});
   }
+  return document;
+}
+
+http::Response answer_with(const base::Result<json::object>& document) {
+  if (document.has_error()) return access::failed(document.error());
   return access::document(200, *document);
 }
 
@@ -108,7 +113,7 @@ void add_person_routes(AdminRoutes& routes, access::Access& access, Privacy& pri
              "Everything about a person",
              person,
              about(privacy, [&](const JsonCall& call, const Ids& ids) {
-               return show_export(access, privacy, call, ids);
+               return answer_with(noted_export(access, privacy, call.request, ids));
              }));
   routes.add("privacy.erase",
              "POST",
@@ -121,15 +126,22 @@ void add_person_routes(AdminRoutes& routes, access::Access& access, Privacy& pri
              }));
 }
 
-// Everything about who asks: not for a program, which is not to learn who they are.
 http::Response show_own(access::Access& access, Privacy& privacy, const JsonCall& call) {
-  const http::Principal& asks = *call.request.principal;
-  if (asks.key.empty()) return show_export(access, privacy, call, {asks.account});
-  return access::failed(
-      {base::ErrorCode::kDenied, "a key of a program is not shown who a person is"});
+  http::Response response = answer_with(own_document(access, privacy, call.request));
+  // Browsers keep it as a file.
+  response.headers.emplace_back("Content-Disposition", "attachment; filename=\"btl-data.json\"");
+  return response;
 }
 
 }  // namespace
+
+base::Result<json::object> own_document(access::Access& access,
+                                        Privacy& privacy,
+                                        const http::Request& request) {
+  const http::Principal& asks = *request.principal;
+  if (asks.key.empty()) return noted_export(access, privacy, request, {asks.account});
+  return base::Error{base::ErrorCode::kDenied, "a key of a program is not shown who a person is"};
+}
 
 std::vector<http::Route> privacy_routes(access::Access& access,
                                         Privacy& privacy,

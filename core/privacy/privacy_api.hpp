@@ -10,6 +10,12 @@
 
 namespace btl::privacy {
 
+// Everything about the account that asks, which is written down; kDenied for a key of a program,
+// which is not to learn who a person is. Blocks.
+base::Result<boost::json::object> own_document(access::Access& access,
+                                               Privacy& privacy,
+                                               const http::Request& request);
+
 // `privacy`, and what `work` uses, must outlive the routes.
 std::vector<http::Route> privacy_routes(access::Access& access,
                                         Privacy& privacy,

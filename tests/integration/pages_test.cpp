@@ -153,6 +153,10 @@ TEST_F(Pages, AreAPartOfTheFirstPageForWhoMayReadThem) {
 
 TEST_F(Pages, ShowACoordinatorWhatIsTheirs) {
   const PortalSession anna = sign_in_as_dc();
+  const HttpAnswer data = get("/me/data", {{"Cookie", anna.cookie}});
+  EXPECT_EQ(data.status, 200U);
+  EXPECT_THAT(data.body, HasSubstr("anna@example.nl"));
+  EXPECT_THAT(data.body, HasSubstr("roles_person"));
   const HttpAnswer approvals = get("/approvals", {{"Cookie", anna.cookie}});
   EXPECT_EQ(approvals.status, 200U);
   EXPECT_THAT(approvals.body, HasSubstr("Er wacht niets op u."));

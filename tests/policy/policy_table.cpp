@@ -20,6 +20,7 @@
 #include "core/portal/account_pages.hpp"
 #include "core/portal/approval_pages.hpp"
 #include "core/portal/asset_routes.hpp"
+#include "core/portal/data_pages.hpp"
 #include "core/portal/kern_choice.hpp"
 #include "core/portal/session_pages.hpp"
 #include "core/privacy/privacy_api.hpp"
@@ -142,6 +143,7 @@ std::vector<http::Route> host_routes() {
   const portal::HomeParts parts({*access, renderer, log, {}, {}});
   add(portal::account_pages(*access, work, language, parts, {}));
   add(portal::approval_pages(*access, work, language));
+  add(portal::data_pages(*access, work, language, {}));
   add(portal::kern_pages(work, language, {}));
   add(host::operator_pages({*access, {}, {}, {}, {}}, work, language));
   add(portal::asset_routes());

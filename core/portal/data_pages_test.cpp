@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "core/portal/data_pages.hpp"
+
+#include <gmock/gmock.h>
+
+#include <boost/json/parse.hpp>
+
+#include "core/portal/house_for_test.hpp"
+
+namespace btl::portal {
+namespace {
+
+namespace json = boost::json;
+using testing::HasSubstr;
+using testing::Not;
+
+constexpr const char* kDocument = R"({
+  "accounts": [{"login": "an@example.nl", "created": "2026-01-02T03:04:05.000Z"}],
+  "records": [
+    {"plugin": "roles", "table": "roles_person", "rows": [
+      {"name": "An <de Wit>", "kern": null, "adult": 1, "note": " ", "photo": {"bytes": 7}}]},
+    {"plugin": "roles", "table": "roles_round", "rows": []}],
+  "audit": [
+    {"time": "2026-01-02T03:04:05.000Z", "by": "you", "action": "first.act"},
+    {"time": "2026-01-03T03:04:05.000Z", "by": "another", "action": "second.act"}],
+  "problems": []})";
+
+class DataPagesTest : public PortalForTest {
+ protected:
+  DataPagesTest() {
+    confirm("an@example.nl");
+    sign_in_as("an@example.nl");
+  }
+  std::vector<http::Route> more_routes() override {
+    return data_pages(*access_, work_, language_, [this](const http::Request& asked) {
+      asked_by_ = asked.principal->account;
+      return data_;
+    });
+  }
+
+  base::Result<json::object> data_ = json::parse(kDocument).as_object();
+  std::string asked_by_;
+};
+
+TEST_F(DataPagesTest, ShowWhatIsKept) {
+  const Answer answer = get("/me/data");
+  EXPECT_EQ(answer.status, 200U);
+  EXPECT_EQ(asked_by_.size(), 32U);
+  EXPECT_THAT(answer.body, HasSubstr("an@example.nl"));
+  EXPECT_THAT(answer.body, HasSubstr("roles_person"));
+  EXPECT_THAT(answer.body, HasSubstr("An &lt;de Wit&gt;"));
+  EXPECT_THAT(answer.body, HasSubstr("{&quot;bytes&quot;:7}"));
+  EXPECT_THAT(answer.body, Not(HasSubstr("roles_round"))) << "nothing is in it";
+  EXPECT_THAT(answer.body, HasSubstr("href=\"/v1/me/data\""));
+  EXPECT_LT(answer.body.find("second.act"), answer.body.find("first.act")) << "newest first";
+}
+
+TEST_F(DataPagesTest, SayWhatCouldNotBeRead) {
+  data_->at("problems").as_array().emplace_back("roles_lost is declared by nobody");
+  EXPECT_THAT(get("/me/data").body, HasSubstr("roles_lost is declared by nobody"));
+  data_ = base::Error{base::ErrorCode::kUnavailable, "the store is away"};
+  EXPECT_EQ(get("/me/data").status, 503U);
+}
+
+TEST_F(DataPagesTest, DrawMoreThanAPageOfRows) {
+  json::array rows;
+  json::object wide;
+  for (int column = 0; column < 20; ++column) wide["column" + std::to_string(column)] = column;
+  for (int row = 0; row < 300; ++row) rows.push_back(wide);
+  data_->at("records").as_array()[0].as_object()["rows"] = std::move(rows);
+  EXPECT_EQ(get("/me/data").status, 200U);
+}
+
+TEST_F(DataPagesTest, TakeARequestAndEraseNothing) {
+  EXPECT_THAT(get("/me/data/request").body, HasSubstr("Wij wissen nooit meteen"));
+  EXPECT_EQ(post("/me/data/request", "csrf=" + csrf_).status, 422U);
+  EXPECT_EQ(post("/me/data/request", "kind=all&csrf=" + csrf_).status, 422U);
+  const Answer sent = post("/me/data/request", "kind=erasure&csrf=" + csrf_);
+  EXPECT_EQ(sent.status, 303U);
+  EXPECT_THAT(get("/me/data").body, HasSubstr("Uw verzoek is verstuurd."));
+  const auto found = access_->audit.search({.action = "privacy.request.erasure"}, 2);
+  ASSERT_EQ(found->size(), 1U);
+  EXPECT_EQ(found->front().entry.object, "person/" + found->front().entry.actor);
+}
+
+}  // namespace
+}  // namespace btl::portal

@@ -130,7 +130,7 @@ json::object describe(const Post& post, const Organisation& organisation) {
   return {{"role", code_of(post.role)},
           {"deputy", post.deputy},
           {"scope", format_scope(post.scope)},
-          {"text", vacancy_text(post, organisation)}};
+          {"text", vacancy_text(post, organisation).nl}};
 }
 
 std::string_view word_of(Proof proof) {
@@ -301,10 +301,9 @@ std::string round_document(const Round& round, Time now) {
 
 std::string plan_document(const RoundPlan& plan, Time now) {
   json::object document = describe(plan.round, now);
-  document["warnings"] = json::value_from(plan.warnings);
-  json::array rules;
-  for (const std::string_view rule : round_rules()) rules.emplace_back(rule);
-  document["rules"] = std::move(rules);
+  const auto in_dutch = [](const Said& each) { return json::value(each.nl); };
+  document["warnings"] = list_of(plan.warnings, in_dutch);
+  document["rules"] = list_of(round_rules(), in_dutch);
   return json::serialize(document);
 }
 

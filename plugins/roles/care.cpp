@@ -152,18 +152,39 @@ btl::Task<Answer> Care::keep_vog(Asked& asked) {
   co_return co_await desk_.commit(batch, asked, btl::json(200, vog_document(*vog)));
 }
 
-btl::Task<Answer> Care::list_rounds(const btl::Request& request) {
-  auto query = read_round_query(request.query());
-  if (!query) co_return query.error();
-  const std::string& cursor = query->page.after;
+btl::Task<Outcome<FoundRounds>> Care::find_rounds(const btl::Request& request, RoundQuery query) {
+  const std::string& cursor = query.page.after;
   if (!cursor.empty() && !co_await desk_.store.is_cursor(ListKind::kRounds, cursor)) {
     co_return refuse(Cause::kInvalid, "cursor", say(texts::kWrongCursor));
   }
-  query->reach = reach_of(request);
-  const std::int64_t size = query->page.size++;
-  auto rounds = co_await desk_.store.find_rounds(*query, desk_.now());
-  const std::string next = cut_page(rounds, size, [](const Round& each) { return each.id; });
-  co_return btl::json(200, rounds_document(rounds, next, desk_.now()));
+  query.reach = reach_of(request);
+  const std::int64_t size = query.page.size++;
+  FoundRounds found;
+  found.rounds = co_await desk_.store.find_rounds(std::move(query), desk_.now());
+  found.next = cut_page(found.rounds, size, [](const Round& each) { return each.id; });
+  co_return found;
+}
+
+btl::Task<Answer> Care::list_rounds(const btl::Request& request) {
+  auto query = read_round_query(request.query());
+  if (!query) co_return query.error();
+  const auto found = co_await find_rounds(request, std::move(*query));
+  if (!found) co_return found.error();
+  co_return btl::json(200, rounds_document(found->rounds, found->next, desk_.now()));
+}
+
+btl::Task<std::vector<Walker>> Care::walkers(std::vector<std::string> persons) {
+  const auto found = co_await desk_.store.persons(persons);
+  const auto assignments = co_await desk_.store.assignments_of(std::move(persons));
+  std::vector<Walker> walkers;
+  for (const Person& person : found) {
+    Walker walker{person, {}};
+    for (const Assignment& each : assignments) {
+      if (each.person == person.id) walker.assignments.push_back(each);
+    }
+    walkers.push_back(std::move(walker));
+  }
+  co_return walkers;
 }
 
 btl::Task<Answer> Care::plan(Asked& asked) {
@@ -174,17 +195,8 @@ btl::Task<Answer> Care::plan(Asked& asked) {
     co_return refuse(Cause::kInvalid, "walkers", say(texts::kWrongWalkersMany));
   }
   const auto organisation = desk_.organisation();
-  const auto persons = co_await desk_.store.persons(round->walkers);
-  const auto assignments = co_await desk_.store.assignments_of(round->walkers);
-  std::vector<Walker> walkers;
-  for (const Person& person : persons) {
-    Walker walker{person, {}};
-    for (const Assignment& each : assignments) {
-      if (each.person == person.id) walker.assignments.push_back(each);
-    }
-    walkers.push_back(std::move(walker));
-  }
-  const auto planned = plan_round(std::move(*round), walkers, *organisation, desk_.now());
+  const auto walking = co_await walkers(round->walkers);
+  const auto planned = plan_round(std::move(*round), walking, *organisation, desk_.now());
   if (!planned) co_return planned.error();
   if (!reach_of(asked.request).runs(planned->round)) co_return out_of_reach();
   btl::Batch batch;

@@ -6,9 +6,19 @@
 
 namespace roles {
 
+// One page of rounds.
+struct FoundRounds {
+  std::vector<Round> rounds;
+  std::string next;  // cursor of the next page; empty: there is none
+};
+
 class Care {
  public:
   explicit Care(Desk& desk) : desk_(desk) {}
+
+  btl::Task<Outcome<FoundRounds>> find_rounds(const btl::Request& request, RoundQuery query);
+  // Those of the persons that exist, with their roles of all times.
+  btl::Task<std::vector<Walker>> walkers(std::vector<std::string> persons);
 
   btl::Task<Answer> list_profiles(const btl::Request& request);
   btl::Task<Answer> show_profile(const btl::Request& request);

@@ -95,17 +95,22 @@ btl::Task<void> Desk::note_view(const btl::Request& request, btl::AuditEntry ent
   if (const auto done = co_await store.commit(batch); !done) throw btl::Failure(done.error());
 }
 
-bool Desk::may(const btl::Request& request, std::string_view permission, const Scope& scope) const {
+bool Desk::may(const btl::Request& request,
+               std::string_view permission,
+               const Scope& scope,
+               std::string_view owner) const {
   const std::string where = access_scope_of(scope);
-  return ctx_.access.decide(request, permission, btl::to_scope(where)).has_value();
+  return ctx_.access.decide(request, permission, btl::to_scope(where), owner).has_value();
 }
 
-bool Desk::may_anywhere(const btl::Request& request, std::string_view permission) const {
-  if (may(request, permission, whole_organisation())) return true;
+bool Desk::may_anywhere(const btl::Request& request,
+                        std::string_view permission,
+                        std::string_view owner) const {
+  if (may(request, permission, whole_organisation(), owner)) return true;
   for (const Kern& kern : organisation_->kernen) {
-    if (may(request, permission, scope_of_kern(kern.id))) return true;
+    if (may(request, permission, scope_of_kern(kern.id), owner)) return true;
     for (const Wijk& wijk : kern.wijken) {
-      if (may(request, permission, scope_of_wijk(kern.id, wijk.id))) return true;
+      if (may(request, permission, scope_of_wijk(kern.id, wijk.id), owner)) return true;
     }
   }
   return false;

@@ -95,10 +95,14 @@ class Desk {
   btl::Task<Outcome<Visible>> look_at(const btl::Request& request, std::string person);
 
   // Whether who asks may use another permission than that of the route: there, or in some area.
+  // `owner` is the account whose thing it is, or empty.
   [[nodiscard]] bool may(const btl::Request& request,
                          std::string_view permission,
-                         const Scope& scope) const;
-  [[nodiscard]] bool may_anywhere(const btl::Request& request, std::string_view permission) const;
+                         const Scope& scope,
+                         std::string_view owner = {}) const;
+  [[nodiscard]] bool may_anywhere(const btl::Request& request,
+                                  std::string_view permission,
+                                  std::string_view owner = {}) const;
 
   // For the operator.
   void warn(std::string_view message, const std::string& person) const;

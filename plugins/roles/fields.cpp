@@ -82,6 +82,10 @@ void Fields::put(const char* name, std::string value) {
   object_[name] = std::move(value);
 }
 
+void Fields::put(const char* name, const std::vector<std::string>& values) {
+  object_[name] = json::value_from(values);
+}
+
 void Fields::note(const char* name, Said detail) {
   findings_.push_back({name, std::move(detail)});
 }

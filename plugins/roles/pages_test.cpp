@@ -87,5 +87,76 @@ TEST_F(Pages, OfProfilesPublishVersions) {
   EXPECT_EQ(page("profile.page", {{"role", "boss"}}).status, 404U);
 }
 
+constexpr const char* kRound =
+    "home=west%2Fhaven&begins_day=2026-11-24&begins_time=20%3A00&minutes=60&agreed=yes";
+
+TEST_F(Pages, OfRoundsPlanOneWithAPartnerByAddress) {
+  const std::string anna = house_.person("Anna");
+  const std::string bob = house_.person("Bob", R"(,"email":"Bob@example.nl")");
+  const Reader walker{anna, {}, {"west"}};
+  const auto planned =
+      submit("round.page.plan", std::string(kRound) + "&partner_2=+bob%40Example.nl+", {}, walker);
+  ASSERT_EQ(planned.status, 303U) << planned.body;
+  const auto list = house_.get_json("round.list");
+  EXPECT_EQ(text_at(list, "/items/0/walkers"), R"([")" + anna + R"(",")" + bob + R"("])");
+  EXPECT_EQ(text_at(list, "/items/0/begins"), "2026-11-24T19:00:00Z");
+  const Pairs round = {{"id", text_at(list, "/items/0/id")}};
+  const auto shown = page("round.page", round, "", walker);
+  EXPECT_EQ(shown.status, 200U) << shown.body;
+  EXPECT_TRUE(has(shown, "Anna, Bob")) << shown.body;
+  EXPECT_TRUE(has(shown, "Anna is die dag geen actieve BTH in West.")) << shown.body;
+  EXPECT_EQ(page("round.page", round, "", {"somebody", {"oost"}}).status, 403U);
+  EXPECT_TRUE(has(page("round.page.list", {}, "state=planned", walker), "Anna, Bob"));
+  EXPECT_EQ(submit("round.page.cancel", "", round, walker).status, 303U);
+  EXPECT_EQ(submit("round.page.cancel", "", round, walker).status, 422U);
+}
+
+TEST_F(Pages, OfRoundsSayEverythingThatIsWrongAtOnce) {
+  const std::string anna = house_.person("Anna");
+  const Reader walker{anna, {}, {"west"}};
+  const auto refused = submit("round.page.plan",
+                              "home=&begins_day=2026-11-24&begins_time=25%3A00&minutes=veel"
+                              "&partner_1=nobody%40example.nl",
+                              {},
+                              walker);
+  EXPECT_EQ(refused.status, 422U);
+  EXPECT_TRUE(has(refused, "Bij dit adres hoort hier geen lid.")) << refused.body;
+  EXPECT_TRUE(has(refused, "Zet een vinkje")) << refused.body;
+  EXPECT_TRUE(has(refused, "Dit is geen tijd.")) << refused.body;
+  EXPECT_TRUE(has(refused, "Vul een heel getal in.")) << refused.body;
+  EXPECT_TRUE(has(refused, "nobody@example.nl")) << refused.body;
+  EXPECT_EQ(house_.house.rows("SELECT COUNT(*) FROM roles_round"), "0");
+}
+
+TEST_F(Pages, OfRoundsTakeTheLineForTheLogbook) {
+  const Reader walker{house_.person("Anna"), {}, {"west"}};
+  ASSERT_EQ(submit("round.page.plan", kRound, {}, walker).status, 303U);
+  const Pairs round = {{"id", house_.house.rows("SELECT id FROM roles_round")}};
+  house_.pass(1);
+  EXPECT_TRUE(has(page("round.page", round, "", walker), "Schrijf nog één regel."));
+  const auto empty = submit("round.page.logbook", "line=", round, walker);
+  EXPECT_EQ(empty.status, 422U);
+  EXPECT_TRUE(has(empty, "Vul dit in.")) << empty.body;
+  EXPECT_EQ(submit("round.page.logbook", "line=Rustig.", round, walker).status, 303U);
+  EXPECT_TRUE(has(page("round.page", round, "", walker), "Rustig."));
+  EXPECT_TRUE(has(page("round.page", round, "", {walker.account, {}, {"west"}, "en"}), "Walked"));
+}
+
+TEST_F(Pages, OfTasksFinishThem) {
+  const std::string anna = house_.person("Anna", R"(,"vest":"17")");
+  house_.send("person.offboard", "", {{"id", anna}});
+  const auto open = page("task.page.list");
+  EXPECT_TRUE(has(open, "Neem hesje 17 in")) << open.body;
+  EXPECT_TRUE(has(open, "Over Anna")) << open.body;
+  const Pairs vest = {
+      {"id", house_.house.rows("SELECT id FROM roles_task WHERE kind = 'return-vest'")}};
+  EXPECT_EQ(submit("task.page.finish", "", vest).status, 303U);
+  EXPECT_FALSE(has(page("task.page.list"), "Neem hesje 17 in"));
+  EXPECT_TRUE(has(page("task.page.list", {}, "with_done=true"), "Neem hesje 17 in"));
+  const auto again = submit("task.page.finish", "", vest);
+  EXPECT_EQ(again.status, 422U);
+  EXPECT_TRUE(has(again, "Deze taak is al gedaan op 24-11-2026.")) << again.body;
+}
+
 }  // namespace
 }  // namespace roles

@@ -258,18 +258,25 @@ btl::Task<Answer> People::import_table(const btl::Request& request) {
   co_return co_await desk_.commit(batch, request, std::move(answer));
 }
 
-btl::Task<Answer> People::list_tasks(const btl::Request& request) {
-  auto query = read_task_query(request.query());
-  if (!query) co_return query.error();
-  const std::string& cursor = query->page.after;
+btl::Task<Outcome<FoundTasks>> People::find_tasks(const btl::Request& request, TaskQuery query) {
+  const std::string& cursor = query.page.after;
   if (!cursor.empty() && !co_await desk_.store.is_cursor(ListKind::kTasks, cursor)) {
     co_return refuse(Cause::kInvalid, "cursor", say(texts::kWrongCursor));
   }
-  query->reach = reach_of(request);
-  const std::int64_t size = query->page.size++;
-  auto tasks = co_await desk_.store.find_tasks(*query);
-  const std::string next = cut_page(tasks, size, [](const TaskRecord& each) { return each.id; });
-  co_return btl::json(200, tasks_document(tasks, next));
+  query.reach = reach_of(request);
+  const std::int64_t size = query.page.size++;
+  FoundTasks found;
+  found.tasks = co_await desk_.store.find_tasks(std::move(query));
+  found.next = cut_page(found.tasks, size, [](const TaskRecord& each) { return each.id; });
+  co_return found;
+}
+
+btl::Task<Answer> People::list_tasks(const btl::Request& request) {
+  auto query = read_task_query(request.query());
+  if (!query) co_return query.error();
+  const auto found = co_await find_tasks(request, std::move(*query));
+  if (!found) co_return found.error();
+  co_return btl::json(200, tasks_document(found->tasks, found->next));
 }
 
 btl::Task<Answer> People::finish_task(Asked& asked) {

@@ -13,11 +13,17 @@ struct FoundPeople {
   std::string next;  // cursor of the next page; empty: there is none
 };
 
+struct FoundTasks {
+  std::vector<TaskRecord> tasks;
+  std::string next;
+};
+
 class People {
  public:
   explicit People(Desk& desk) : desk_(desk) {}
 
   btl::Task<Outcome<FoundPeople>> find(const btl::Request& request, PersonQuery query);
+  btl::Task<Outcome<FoundTasks>> find_tasks(const btl::Request& request, TaskQuery query);
 
   btl::Task<Answer> list(const btl::Request& request);
   btl::Task<Answer> add(Asked& asked);

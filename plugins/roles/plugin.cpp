@@ -13,6 +13,8 @@
 #include "pages/duty_pages.hpp"
 #include "pages/person_pages.hpp"
 #include "pages/profile_pages.hpp"
+#include "pages/round_pages.hpp"
+#include "pages/task_pages.hpp"
 #include "people.hpp"
 #include "sweep.hpp"
 
@@ -118,6 +120,14 @@ class Roles {
     route("profile.page.version", profile_pages_, &ProfilePages::show_version);
     route("profile.page.edit", profile_pages_, &ProfilePages::show_edit);
     route("profile.page.publish", profile_pages_, &ProfilePages::publish);
+    route("round.page.list", round_pages_, &RoundPages::list);
+    route("round.page.new", round_pages_, &RoundPages::show_new);
+    route("round.page.plan", round_pages_, &RoundPages::plan);
+    route("round.page", round_pages_, &RoundPages::show);
+    route("round.page.logbook", round_pages_, &RoundPages::log);
+    route("round.page.cancel", round_pages_, &RoundPages::cancel);
+    route("task.page.list", task_pages_, &TaskPages::list);
+    route("task.page.finish", task_pages_, &TaskPages::finish);
   }
 
   template <class Part>
@@ -177,6 +187,8 @@ class Roles {
   PersonPages person_pages_{desk_, people_, duties_, care_};
   DutyPages duty_pages_{desk_, duties_};
   ProfilePages profile_pages_{desk_, care_};
+  RoundPages round_pages_{desk_, care_};
+  TaskPages task_pages_{desk_, people_};
   Sweep sweep_{desk_};
   btl::Timer sweep_timer_;
 };

@@ -37,6 +37,8 @@ class Store {
   btl::Task<std::vector<Profile>> versions_of(Role role);  // newest first
   btl::Task<std::optional<Person>> person(std::string id);
   btl::Task<std::vector<Person>> persons(std::vector<std::string> ids);
+  // Members with that address, in small letters.
+  btl::Task<std::vector<Person>> persons_at(std::string email);
   btl::Task<std::optional<Assignment>> assignment(std::string id);
   btl::Task<std::vector<Assignment>> assignments_of(std::string person);
   btl::Task<std::vector<Assignment>> assignments_of(std::vector<std::string> persons);

@@ -79,6 +79,13 @@ btl::Task<std::vector<Person>> Store::persons(std::vector<std::string> ids) {
   co_return found;
 }
 
+btl::Task<std::vector<Person>> Store::persons_at(std::string email) {
+  const auto found = co_await store_.query(
+      select_person("WHERE email <> '' AND LOWER(email) = ?1 AND left_day IS NULL ORDER BY id"),
+      email);
+  co_return rows::all_of(*found, rows::to_person);
+}
+
 btl::Task<std::optional<Assignment>> Store::assignment(std::string id) {
   const auto found = co_await store_.query(select_assignment("WHERE id = ?1"), id);
   co_return first_of(rows::all_of(*found, rows::to_assignment));

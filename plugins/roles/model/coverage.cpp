@@ -43,9 +43,11 @@ std::vector<Post> vacancies(const Organisation& organisation,
   return open;
 }
 
-std::string vacancy_text(const Post& post, const Organisation& organisation) {
-  return std::string("vacature ") + (post.deputy ? "plaatsvervangend " : "") +
-         std::string(title_of(post.role)) + " " + organisation.name_of(post.scope);
+Said vacancy_text(const Post& post, const Organisation& organisation) {
+  const std::string title(title_of(post.role));
+  const std::string area = organisation.name_of(post.scope);
+  return post.deputy ? say(texts::kVacancyDeputy, title, area)
+                     : say(texts::kVacancyHolder, title, area);
 }
 
 std::vector<Assignment> ending_soon(const Organisation& organisation,

@@ -32,7 +32,7 @@ std::vector<Post> vacancies(const Organisation& organisation,
 
 // "vacature DC Bleiswijk", "vacature plaatsvervangend DC Bleiswijk", "vacature WC Centrum
 // (Bleiswijk)"
-std::string vacancy_text(const Post& post, const Organisation& organisation);
+Said vacancy_text(const Post& post, const Organisation& organisation);
 
 // Terms of posts that end within the warning of the organisation, unless somebody else fills the
 // post on the day of their end.

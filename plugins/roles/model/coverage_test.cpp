@@ -20,7 +20,7 @@ std::vector<Assignment> west_filled() {
 
 std::string texts(const std::vector<Post>& posts) {
   std::string text;
-  for (const Post& post : posts) text += vacancy_text(post, kOrganisation) + "; ";
+  for (const Post& post : posts) text += vacancy_text(post, kOrganisation).nl + "; ";
   return text;
 }
 

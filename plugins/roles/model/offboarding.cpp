@@ -73,13 +73,13 @@ Outcome<Departure> leave(Person person,
     departure.tasks.push_back({TaskKind::kRemoveFromGroup,
                                person.id,
                                group,
-                               "Verwijder uit de WhatsApp-groep: " + organisation.name_of(group)});
+                               say(texts::kTaskRemoveFromGroup, organisation.name_of(group)).nl});
   }
   if (!person.fields.vest.empty()) {
     departure.tasks.push_back({TaskKind::kReturnVest,
                                person.id,
                                scope_of_kern(person.fields.kern),
-                               "Neem hesje " + person.fields.vest + " in"});
+                               say(texts::kTaskReturnVest, person.fields.vest).nl});
   }
   for (const Assignment& each : departure.ended) {
     if (!each.term.holds_on(today - std::chrono::days{1}) && each.term.from != today) continue;
@@ -88,7 +88,7 @@ Outcome<Departure> leave(Person person,
     departure.tasks.push_back({TaskKind::kFillPost,
                                person.id,
                                scope_of_kern(each.scope.kern),
-                               "Zoek een opvolger: " + vacancy_text(post, organisation)});
+                               say(texts::kTaskFillPost, vacancy_text(post, organisation).nl).nl});
   }
   departure.person = std::move(person);
   return departure;

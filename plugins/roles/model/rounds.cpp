@@ -2,7 +2,6 @@
 #include "model/rounds.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstdlib>
 #include <set>
 #include <utility>
@@ -18,14 +17,6 @@ constexpr std::size_t kWalkersMax = 10;
 constexpr std::chrono::minutes kLengthMin{15};
 constexpr std::chrono::minutes kLengthMax{480};
 constexpr std::size_t kVestWalkersMin = 2;
-
-constexpr std::array<std::string_view, 5> kRules = {
-    "Loop altijd met twee of meer.",
-    "Neem niemand mee die jonger is dan 18, en geen hond.",
-    "Drink geen alcohol voor of tijdens de ronde.",
-    "Neem uw identiteitsbewijs mee.",
-    "Draag het hesje alleen als u met twee of meer bent. Bij gevaar: bel 112 en grijp niet in.",
-};
 
 const Walker* find_walker(const std::vector<Walker>& walkers, const std::string& id) {
   const auto found = std::find_if(
@@ -98,21 +89,25 @@ Outcome<RoundPlan> plan_round(Round round,
   check_walkers(round, walkers, findings);
   if (!findings.empty()) return Refusal{Cause::kInvalid, std::move(findings)};
 
-  std::vector<std::string> warnings;
-  if (round.walkers.size() < static_cast<std::size_t>(kern->rounds.walkers_min)) {
-    warnings.push_back("Een ronde loopt u met minstens " +
-                       std::to_string(kern->rounds.walkers_min) + " personen.");
+  std::vector<Said> warnings = warnings_of(round, walkers, *kern);
+  return RoundPlan{std::move(round), std::move(warnings)};
+}
+
+std::vector<Said> warnings_of(const Round& round,
+                              const std::vector<Walker>& walkers,
+                              const Kern& kern) {
+  std::vector<Said> warnings;
+  if (round.walkers.size() < static_cast<std::size_t>(kern.rounds.walkers_min)) {
+    warnings.push_back(say(texts::kRoundFewWalkers, std::to_string(kern.rounds.walkers_min)));
   }
   if (round.vests && round.walkers.size() < kVestWalkersMin) {
-    warnings.emplace_back("Het hesje draagt u alleen als u met twee of meer bent.");
+    warnings.push_back(say(texts::kRoundLonelyVest));
   }
   for (const Walker& walker : walkers) {
-    if (!is_active_bth(walker, round)) {
-      warnings.push_back(walker.person.fields.name + " is die dag geen actieve BTH in " +
-                         kern->name + ".");
-    }
+    if (is_active_bth(walker, round)) continue;
+    warnings.push_back(say(texts::kRoundNoActiveBth, walker.person.fields.name, kern.name));
   }
-  return RoundPlan{std::move(round), std::move(warnings)};
+  return warnings;
 }
 
 Outcome<Round> write_logbook(Round round, std::string_view line, Time now) {
@@ -136,8 +131,12 @@ Outcome<Round> cancel_round(Round round) {
   return round;
 }
 
-std::span<const std::string_view> round_rules() {
-  return kRules;
+std::vector<Said> round_rules() {
+  return {say(texts::kRoundRulePair),
+          say(texts::kRoundRuleCompany),
+          say(texts::kRoundRuleAlcohol),
+          say(texts::kRoundRuleIdentity),
+          say(texts::kRoundRuleVest)};
 }
 
 bool is_round_due(const Kern& kern, std::optional<Day> last, Day today) {

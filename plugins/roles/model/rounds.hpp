@@ -5,7 +5,6 @@
 #include <chrono>
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,10 +45,10 @@ struct Walker {
   std::vector<Assignment> assignments;
 };
 
-// A plan that stands, and what the planner should think about. In Dutch, as walkers read it.
+// A plan that stands, and what the planner should think about.
 struct RoundPlan {
   Round round;
-  std::vector<std::string> warnings;
+  std::vector<Said> warnings;
 };
 
 // `walkers` are those of the round that exist. Refused: somebody unknown, who has left or is not
@@ -60,12 +59,17 @@ Outcome<RoundPlan> plan_round(Round round,
                               const Organisation& organisation,
                               Time now);
 
+// What to think about before such a round is walked in that kern.
+std::vector<Said> warnings_of(const Round& round,
+                              const std::vector<Walker>& walkers,
+                              const Kern& kern);
+
 // Number plates in the line are masked.
 Outcome<Round> write_logbook(Round round, std::string_view line, Time now);
 Outcome<Round> cancel_round(Round round);
 
-// What every walker agrees to, in Dutch; shown with each plan.
-std::span<const std::string_view> round_rules();
+// What every walker agrees to; shown with each plan.
+std::vector<Said> round_rules();
 
 // Whether the kern has gone longer without a round than its rule says. `last`: the last round that
 // was walked.

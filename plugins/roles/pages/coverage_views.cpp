@@ -10,8 +10,6 @@ namespace ui = btl::page;
 
 namespace {
 
-constexpr int kPart = 2;  // level of the headings
-
 Queue queue_of_kern(const Kern& kern,
                     const CoverageState& state,
                     const CoverageFigures& figures,
@@ -54,17 +52,11 @@ void add_ending(ui::Page& page,
                 const CoverageState& state,
                 const CoverageReader& reader,
                 const Words& say) {
-  page.add(ui::Heading<kPart>(say.label(texts::kCoverageEnding)));
-  const auto ending = ending_soon(say.organisation(), state.posts, say.today());
-  if (ending.empty()) {
-    page.add(ui::Text(say(texts::kCoverageNoEnding)));
-    return;
-  }
   ui::Table table(say.label(texts::kCoverageEnding), say(texts::kCoverageNoEnding));
   table.column(ui::Column(say.label(texts::kWordRole)));
   table.column(ui::Column(say.label(texts::kTermFirstWithout)));
   table.column(ui::Column(say.label(texts::kPersonName)));
-  for (const Assignment& each : ending) {
+  for (const Assignment& each : ending_soon(say.organisation(), state.posts, say.today())) {
     ui::Row row;
     row.cell(say.post(each.role, each.deputy, each.scope));
     row.cell(ui::Inline().day(format_day(*each.term.until)));
@@ -92,7 +84,6 @@ void add_vogs(ui::Page& page,
            std::any_of(kern.wijken.begin(), kern.wijken.end(), sees);
   });
   if (!sees_somebody) return;
-  page.add(ui::Heading<kPart>(say.label(texts::kCoverageVogs)));
   ui::Table table(say.label(texts::kCoverageVogs), say(texts::kCoverageNoVogs));
   table.column(ui::Column(say.label(texts::kPersonName)));
   table.column(ui::Column(say.label(texts::kPersonLives)));
@@ -112,7 +103,6 @@ void add_kernen(ui::Page& page,
                 const CoverageFigures& figures,
                 const CoverageReader& reader,
                 const Words& say) {
-  page.add(ui::Heading<kPart>(say.label(texts::kCoverageKernen)));
   ui::Table table(say.label(texts::kCoverageKernen), say(texts::kCoverageNoKernen));
   table.column(ui::Column(say.label(texts::kWordKern)));
   table.column(ui::Column(say.label(texts::kCoverageRepresented)));
@@ -136,7 +126,9 @@ void add_kernen(ui::Page& page,
     }
     const auto last = last_round_of(state, kern.id);
     row.cell(last ? ui::Inline().day(format_day(*last)) : ui::Inline(say(texts::kCoverageNoRound)));
-    if (is_round_due(kern, last, say.today())) {
+    if (kern.rounds.every == std::chrono::days{0}) {
+      row.blank();  // no rule says how often
+    } else if (is_round_due(kern, last, say.today())) {
       row.cell(say.label(texts::kCoverageRoundDue), ui::Tone::kWarning);
     } else {
       row.cell(say.label(texts::kCoverageRoundFine), ui::Tone::kNeutral);

@@ -45,6 +45,11 @@ inline void plain_lines(Fields& fields, const char* name) {
   fields.put(name, std::move(text));
 }
 
+// Of what was made, as the answer of the API says it.
+inline std::string id_of(const btl::Response& done) {
+  return std::string(boost::json::parse(done.body).at("id").get_string().c_str());
+}
+
 // A change asked for with a form; once it is done the browser goes on to `path`, which says
 // `flash`.
 inline Asked asked_by_form(const btl::Request& request, std::string path, std::string flash) {

@@ -73,6 +73,17 @@ std::vector<Option> Words::homes() const {
   return options;
 }
 
+std::vector<Option> Words::walks() const {
+  std::vector<Option> options;
+  for (const Kern& kern : organisation_.kernen) {
+    options.emplace_back(kern.id, label(texts::kRoundWholeKern, kern.name));
+    for (const Wijk& wijk : kern.wijken) {
+      options.emplace_back(kern.id + "/" + wijk.id, Label(area(scope_of_wijk(kern.id, wijk.id))));
+    }
+  }
+  return options;
+}
+
 std::vector<Option> Words::kernen() const {
   std::vector<Option> options;
   for (const Kern& kern : organisation_.kernen) options.emplace_back(kern.id, Label(kern.name));

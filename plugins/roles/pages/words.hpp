@@ -52,6 +52,8 @@ class Words {
   [[nodiscard]] std::vector<btl::page::Option> areas() const;
   // To choose where somebody lives: "west" or "west/haven".
   [[nodiscard]] std::vector<btl::page::Option> homes() const;
+  // To choose where to walk: a kern or one of its wijken, written as a home is.
+  [[nodiscard]] std::vector<btl::page::Option> walks() const;
   [[nodiscard]] std::vector<btl::page::Option> kernen() const;
   [[nodiscard]] std::vector<btl::page::Option> roles() const;
 

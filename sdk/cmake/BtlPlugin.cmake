@@ -66,7 +66,7 @@ function(btl_add_plugin id)
     OUTPUT_NAME ${id} PREFIX "" SUFFIX ".so" LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/lib/btl/plugins
     LINK_DEPENDS ${BTL_SDK_DIR}/cmake/plugin.version)
   target_include_directories(plugin_${id} PRIVATE
-    ${BTL_SDK_DIR}/include ${BTL_SDK_DIR}/cpp ${CMAKE_CURRENT_SOURCE_DIR} ${generated})
+    ${BTL_SDK_DIR}/include ${BTL_SDK_DIR}/c ${BTL_SDK_DIR}/cpp ${CMAKE_CURRENT_SOURCE_DIR} ${generated})
   get_property(languages GLOBAL PROPERTY ENABLED_LANGUAGES)
   if(CXX IN_LIST languages)
     target_compile_features(plugin_${id} PRIVATE cxx_std_20)
@@ -108,7 +108,7 @@ function(btl_plugin_clang_object source object generated)
     OUTPUT ${object}
     COMMAND ${CMAKE_CXX_COMPILER_LAUNCHER} ${compiler} ${flavour} ${BTL_PLUGIN_COMPILE_OPTIONS}
             -Wall -Wextra -Wpedantic -Werror -Wconversion -Wshadow
-            -I${BTL_SDK_DIR}/include -I${BTL_SDK_DIR}/cpp -I${CMAKE_CURRENT_SOURCE_DIR} ${folders}
+            -I${BTL_SDK_DIR}/include -I${BTL_SDK_DIR}/c -I${BTL_SDK_DIR}/cpp -I${CMAKE_CURRENT_SOURCE_DIR} ${folders}
             -MD -MF ${object}.d -MT ${object} -c ${source} -o ${object}
     DEPENDS ${source} ${generated}
     DEPFILE ${object}.d
@@ -166,7 +166,7 @@ function(btl_add_plugin_with_clang id)
   # Never built by `all`: tells editors and clang-tidy how the sources are compiled.
   add_library(plugin_${id}_sources OBJECT EXCLUDE_FROM_ALL ${ARG_SOURCES} ${generated}/btl_manifest.h)
   target_include_directories(plugin_${id}_sources PRIVATE
-    ${BTL_SDK_DIR}/include ${BTL_SDK_DIR}/cpp ${CMAKE_CURRENT_SOURCE_DIR} ${generated})
+    ${BTL_SDK_DIR}/include ${BTL_SDK_DIR}/c ${BTL_SDK_DIR}/cpp ${CMAKE_CURRENT_SOURCE_DIR} ${generated})
   target_link_libraries(plugin_${id}_sources PRIVATE ${texts} $<TARGET_NAME_IF_EXISTS:btl_warnings>)
 endfunction()
 

@@ -3,7 +3,8 @@
 # of the C++ layer are compiled: whether each stands alone is no matter of the compiler, and costs 3 s a header.
 #
 #   cmake -DSDK=/path/sdk -DCC=gcc -DCXX=g++ "-DCXX_FLAGS=-stdlib=libc++" -DLAYER=each -P headers.cmake
-set(warnings -Wall -Wextra -Wpedantic -Werror -Wconversion -Wshadow -Wswitch-enum -I${SDK}/include)
+set(warnings -Wall -Wextra -Wpedantic -Werror -Wconversion -Wshadow -Wswitch-enum
+  -I${SDK}/include -I${SDK}/c)
 set(cxx_warnings ${warnings} -Wnon-virtual-dtor -Woverloaded-virtual -I${SDK}/cpp -I${SDK})
 separate_arguments(CXX_FLAGS)
 
@@ -23,7 +24,8 @@ function(compile_alone header)
 endfunction()
 
 file(GLOB_RECURSE c_headers RELATIVE ${SDK}/include ${SDK}/include/*.h)
-foreach(header IN LISTS c_headers)
+file(GLOB_RECURSE c_layer RELATIVE ${SDK}/c ${SDK}/c/*.h)
+foreach(header IN LISTS c_headers c_layer)
   compile_alone(${header} ${CC} -x c -std=c11 ${warnings})
   compile_alone(${header} ${CC} -x c -std=c17 ${warnings})
   compile_alone(${header} ${CXX} ${CXX_FLAGS} -x c++ -std=c++20 ${cxx_warnings})

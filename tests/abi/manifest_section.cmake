@@ -53,7 +53,7 @@ endif()
 if(SOURCES)
   run(${CMAKE_COMMAND} -DMANIFEST=${MANIFEST} -DFILES= -DOUTPUT=${SCRATCH} -P ${SDK}/cmake/BtlManifest.cmake)
   string(REPLACE "|" ";" SOURCES "${SOURCES}")
-  run(${CC} -shared -fPIC -fvisibility=hidden -ffunction-sections -fdata-sections -I${SDK}/include -I${SCRATCH}
+  run(${CC} -shared -fPIC -fvisibility=hidden -ffunction-sections -fdata-sections -I${SDK}/include -I${SDK}/c -I${SCRATCH}
       ${SOURCES} ${SCRATCH}/btl_manifest.c -Wl,--gc-sections -Wl,--version-script=${SDK}/cmake/plugin.version
       -o ${SCRATCH}/collected.so)
   check_library(${SCRATCH}/collected.so)

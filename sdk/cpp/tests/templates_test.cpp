@@ -39,6 +39,19 @@ TEST(TemplateC, SaysHello) {
   EXPECT_EQ(host.answers.at(0).body, "{\"hello\":\"from plain C\"}\n");
 }
 
+TEST(TemplateC, ShowsAPageAndCountsVotes) {
+  FakeHost host;
+  FakePlugin plugin(load(BTL_TEMPLATE_C), host);
+  plugin.request(1, {.route = "page"});
+  EXPECT_NE(host.answers.at(0).body.find("Koffie heeft 0 stemmen en thee 0."), std::string::npos);
+  plugin.request(2, {.route = "vote", .body = "csrf=x&drink=tea"});
+  EXPECT_EQ(host.answers.at(1).status, 303U);
+  plugin.request(3, {.route = "vote", .body = "csrf=x"});
+  EXPECT_EQ(host.answers.at(2).status, 422U);
+  EXPECT_NE(host.answers.at(2).body.find("Kies koffie of thee."), std::string::npos);
+  EXPECT_NE(host.answers.at(2).body.find("Koffie heeft 0 stemmen en thee 1."), std::string::npos);
+}
+
 TEST(TemplateC, RefusesARouteThatItDoesNotKnow) {
   FakeHost host;
   FakePlugin plugin(load(BTL_TEMPLATE_C), host);

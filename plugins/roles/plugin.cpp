@@ -11,6 +11,7 @@
 #include "desk.hpp"
 #include "duties.hpp"
 #include "pages/duty_pages.hpp"
+#include "pages/home_pages.hpp"
 #include "pages/person_pages.hpp"
 #include "pages/profile_pages.hpp"
 #include "pages/round_pages.hpp"
@@ -92,6 +93,8 @@ class Roles {
   }
 
   void route_person_pages() {
+    route("home.duties", home_pages_, &HomePages::show_duties);
+    route("home.rounds", home_pages_, &HomePages::show_rounds);
     route("person.page.list", person_pages_, &PersonPages::list);
     route("person.page.new", person_pages_, &PersonPages::show_new);
     route("person.page.add", person_pages_, &PersonPages::add);
@@ -184,6 +187,7 @@ class Roles {
   People people_{desk_};
   Duties duties_{desk_};
   Care care_{desk_};
+  HomePages home_pages_{desk_};
   PersonPages person_pages_{desk_, people_, duties_, care_};
   DutyPages duty_pages_{desk_, duties_};
   ProfilePages profile_pages_{desk_, care_};

@@ -78,6 +78,12 @@ std::string coverage_document(const CoverageState& state,
                               Day today,
                               const std::function<bool(const Scope&)>& sees_people);
 
+// The handover of one coordinator, with what is kept beside it.
+struct HandoverSheet {
+  Handover handover;
+  std::string note;
+  std::vector<TaskRecord> tasks;
+};
 std::string handover_document(const Handover& handover,
                               const std::string& note,
                               const std::vector<TaskRecord>& tasks,

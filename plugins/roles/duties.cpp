@@ -157,7 +157,7 @@ btl::Task<Answer> Duties::end_absence(Asked& asked) {
   co_return co_await desk_.commit(batch, asked, btl::json(200, absence_document(*ended)));
 }
 
-btl::Task<Answer> Duties::show_handover(const btl::Request& request) {
+btl::Task<Outcome<HandoverSheet>> Duties::sheet(const btl::Request& request) {
   const auto known = co_await desk_.store.assignment(path_of(request, "id"));
   if (!known) co_return not_found("assignment");
   if (!reach_of(request).covers(known->scope)) co_return out_of_reach();
@@ -165,14 +165,23 @@ btl::Task<Answer> Duties::show_handover(const btl::Request& request) {
   const Day today = desk_.today();
   const auto posts = co_await desk_.store.posts(today);
   const auto absences = co_await desk_.store.absences(today);
-  const auto sheet = hand_over(*known, posts, absences, *organisation, today);
-  if (!sheet) co_return sheet.error();
+  auto handover = hand_over(*known, posts, absences, *organisation, today);
+  if (!handover) co_return handover.error();
+  HandoverSheet sheet;
+  sheet.handover = std::move(*handover);
   TaskQuery query;
   query.page.size = kPageSizeMax;
   query.reach.scopes = {known->scope};
-  const auto tasks = co_await desk_.store.find_tasks(query);
-  const std::string note = co_await desk_.store.handover_note(known->id);
-  co_return btl::json(200, handover_document(*sheet, note, tasks, *organisation));
+  sheet.tasks = co_await desk_.store.find_tasks(std::move(query));
+  sheet.note = co_await desk_.store.handover_note(known->id);
+  co_return sheet;
+}
+
+btl::Task<Answer> Duties::show_handover(const btl::Request& request) {
+  const auto known = co_await sheet(request);
+  if (!known) co_return known.error();
+  co_return btl::json(
+      200, handover_document(known->handover, known->note, known->tasks, *desk_.organisation()));
 }
 
 btl::Task<Answer> Duties::keep_note(Asked& asked) {

@@ -13,6 +13,8 @@ class Duties {
 
   // What the coverage is made of, as it is known.
   btl::Task<CoverageState> coverage();
+  // Of the assignment of the path.
+  btl::Task<Outcome<HandoverSheet>> sheet(const btl::Request& request);
 
   btl::Task<Answer> list(const btl::Request& request);
   btl::Task<Answer> start(Asked& asked);

@@ -119,6 +119,11 @@ std::string Fields::text(const char* name) {
   return maybe_text(name).value_or("");
 }
 
+std::string Fields::text_or_empty(const char* name) {
+  if (!is_form_ || !object_.contains(name)) return text(name);
+  return maybe_text(name).value_or("");
+}
+
 std::optional<bool> Fields::maybe_truth(const char* name) {
   const json::value* value = find(name);
   if (is_form_) return value != nullptr;

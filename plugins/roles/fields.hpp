@@ -34,6 +34,8 @@ class Fields {
 
   // Required: a finding and a default when absent. A null counts as absent.
   std::string text(const char* name);
+  // May be emptied in a form: then it is empty, and not missing.
+  std::string text_or_empty(const char* name);
   bool truth(const char* name);
   Day day(const char* name);
   Time time(const char* name);

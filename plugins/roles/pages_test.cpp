@@ -158,5 +158,40 @@ TEST_F(Pages, OfTasksFinishThem) {
   EXPECT_TRUE(has(again, "Deze taak is al gedaan op 24-11-2026.")) << again.body;
 }
 
+TEST_F(Pages, OfAHandoverKeepTheNote) {
+  const std::string dirk = house_.person("Dirk");
+  const Pairs sheet = {{"id", house_.start(dirk, "dc", "kern:west")}};
+  EXPECT_TRUE(has(page("handover.page", sheet), "/roles/people/" + dirk));
+  EXPECT_EQ(submit("handover.page.note", "note=Bel+XX-12-YY.%0D%0ADan+Eva.", sheet).status, 303U);
+  const std::string kept = text_at(house_.get_json("handover", sheet), "/note");
+  EXPECT_EQ(kept.find("XX-12-YY"), std::string::npos) << kept;
+  EXPECT_NE(kept.find("\nDan Eva."), std::string::npos) << kept;
+  const auto paper = page("handover.page", sheet, "print=true");
+  EXPECT_TRUE(has(paper, "Dan Eva.")) << paper.body;
+  EXPECT_EQ(page("handover.page", sheet, "print=maybe").status, 400U);
+  EXPECT_EQ(page("handover.page", sheet, "", {"somebody", {"oost"}}).status, 403U);
+  const auto refused = submit("handover.page.note", "note=" + std::string(4001, 'x'), sheet);
+  EXPECT_EQ(refused.status, 422U);
+  EXPECT_TRUE(has(refused, "Gebruik hoogstens 4000 tekens.")) << refused.body;
+  EXPECT_EQ(submit("handover.page.note", "note=", sheet).status, 303U);
+  EXPECT_EQ(text_at(house_.get_json("handover", sheet), "/note"), "");
+}
+
+TEST_F(Pages, OfAnImportTryItOutFirst) {
+  EXPECT_EQ(page("import.page").status, 200U);
+  const std::string list = "list=naam%3Bkern%3B18%2B%3Brol%0D%0AAnna%3BWest%3Bja%3Bbth";
+  const auto tried = submit("import.page.submit", list);
+  EXPECT_EQ(tried.status, 200U);
+  EXPECT_TRUE(has(tried, "De lijst is goed: 1 persoon.")) << tried.body;
+  EXPECT_EQ(house_.house.rows("SELECT COUNT(*) FROM roles_person"), "0");
+  const auto wrong = submit("import.page.submit", list + "%0D%0ABob%3BWest%3Bja%3Bbaas&really=yes");
+  EXPECT_EQ(wrong.status, 422U);
+  EXPECT_TRUE(has(wrong, "De rol baas bestaat niet.")) << wrong.body;
+  EXPECT_EQ(submit("import.page.submit", "list=").status, 422U);
+  EXPECT_EQ(submit("import.page.submit", list + "&really=yes").status, 303U);
+  EXPECT_EQ(house_.house.rows("SELECT name, told FROM roles_person"), "Anna|1");
+  EXPECT_EQ(house_.events("role-started"), 1U);
+}
+
 }  // namespace
 }  // namespace roles

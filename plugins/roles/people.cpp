@@ -237,25 +237,37 @@ btl::Task<Answer> People::export_table(const btl::Request& request) {
   co_return co_await desk_.commit(batch, request, std::move(answer));
 }
 
-btl::Task<Answer> People::import_table(const btl::Request& request) {
-  const auto dry_run = read_dry_run(request.query());
-  if (!dry_run) co_return dry_run.error();
-  const auto table = parse_csv(request.body());
+btl::Task<Outcome<MemberList>> People::read_import(const btl::Request& request,
+                                                   std::string_view text) {
+  const auto table = parse_csv(text);
   if (!table) co_return table.error();
   const auto organisation = desk_.organisation();
   auto known_emails = co_await desk_.store.known_emails();
-  const MemberList list =
-      read_list(*table, *organisation, desk_.today(), std::move(known_emails), reach_of(request));
-  btl::Response answer =
-      btl::json(list.findings.empty() ? 200 : 422, import_document(list, *dry_run));
-  if (*dry_run || !list.findings.empty()) co_return answer;
+  co_return read_list(
+      *table, *organisation, desk_.today(), std::move(known_emails), reach_of(request));
+}
+
+btl::Task<Answer> People::write_import(const btl::Request& request,
+                                       const MemberList& list,
+                                       btl::Response answer) {
   btl::Batch batch;
   Store::add_untold(batch, list.persons, list.assignments);
   batch.audits({"person.import", "persons", {}, std::to_string(list.persons.size()) + " persons"});
   auto posts = co_await desk_.store.posts(desk_.today());
   posts.insert(posts.end(), list.assignments.begin(), list.assignments.end());
-  co_await desk_.tell_vacancies(batch, posts, organisation);
+  co_await desk_.tell_vacancies(batch, posts, desk_.organisation());
   co_return co_await desk_.commit(batch, request, std::move(answer));
+}
+
+btl::Task<Answer> People::import_table(const btl::Request& request) {
+  const auto dry_run = read_dry_run(request.query());
+  if (!dry_run) co_return dry_run.error();
+  const auto list = co_await read_import(request, request.body());
+  if (!list) co_return list.error();
+  const bool is_sound = list->findings.empty();
+  btl::Response answer = btl::json(is_sound ? 200 : 422, import_document(*list, *dry_run));
+  if (*dry_run || !is_sound) co_return answer;
+  co_return co_await write_import(request, *list, std::move(answer));
 }
 
 btl::Task<Outcome<FoundTasks>> People::find_tasks(const btl::Request& request, TaskQuery query) {

@@ -2,7 +2,10 @@
 // Handlers for people: list, add, change, leave, import and export. On the lane.
 #pragma once
 
+#include <string_view>
+
 #include "desk.hpp"
+#include "model/member_list.hpp"
 
 namespace roles {
 
@@ -24,6 +27,12 @@ class People {
 
   btl::Task<Outcome<FoundPeople>> find(const btl::Request& request, PersonQuery query);
   btl::Task<Outcome<FoundTasks>> find_tasks(const btl::Request& request, TaskQuery query);
+  // A list of members as a table of texts. Refused when it is no table at all.
+  btl::Task<Outcome<MemberList>> read_import(const btl::Request& request, std::string_view text);
+  // Of a list without findings.
+  btl::Task<Answer> write_import(const btl::Request& request,
+                                 const MemberList& list,
+                                 btl::Response answer);
 
   btl::Task<Answer> list(const btl::Request& request);
   btl::Task<Answer> add(Asked& asked);

@@ -12,6 +12,7 @@
 #include "duties.hpp"
 #include "pages/duty_pages.hpp"
 #include "pages/home_pages.hpp"
+#include "pages/import_pages.hpp"
 #include "pages/person_pages.hpp"
 #include "pages/profile_pages.hpp"
 #include "pages/round_pages.hpp"
@@ -115,7 +116,14 @@ class Roles {
     route("absence.page.end", person_pages_, &PersonPages::end_absence);
   }
 
-  void route_duty_pages() { route("coverage.page", duty_pages_, &DutyPages::show_coverage); }
+  void route_duty_pages() {
+    route("coverage.page", duty_pages_, &DutyPages::show_coverage);
+    route("handover.page", duty_pages_, &DutyPages::show_handover);
+    route("handover.page.note", duty_pages_, &DutyPages::keep_note);
+    route("import.page", import_pages_, &ImportPages::show);
+    ctx_.http.on("import.page.submit",
+                 [this](btl::Request request) { return import_form(std::move(request)); });
+  }
 
   void route_care_pages() {
     route("profile.page.list", profile_pages_, &ProfilePages::list);
@@ -182,6 +190,14 @@ class Roles {
     co_return done;
   }
 
+  btl::Task<btl::Response> import_form(btl::Request request) {
+    btl::Response done = co_await answer(std::move(request), [this](const btl::Request& asked) {
+      return import_pages_.submit(asked);
+    });
+    ctx_.spawn("sweep", sweep_.run());
+    co_return done;
+  }
+
   btl::Context& ctx_;
   Desk desk_;
   People people_{desk_};
@@ -190,6 +206,7 @@ class Roles {
   HomePages home_pages_{desk_};
   PersonPages person_pages_{desk_, people_, duties_, care_};
   DutyPages duty_pages_{desk_, duties_};
+  ImportPages import_pages_{desk_, people_};
   ProfilePages profile_pages_{desk_, care_};
   RoundPages round_pages_{desk_, care_};
   TaskPages task_pages_{desk_, people_};

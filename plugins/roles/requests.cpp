@@ -125,7 +125,7 @@ Outcome<std::string> read_line(Fields fields) {
 }
 
 Outcome<std::string> read_note(Fields fields) {
-  return finish(fields, fields.text("note"));
+  return finish(fields, fields.text_or_empty("note"));
 }
 
 Outcome<ProfileText> read_profile(Fields fields) {

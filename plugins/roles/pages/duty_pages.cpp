@@ -3,6 +3,7 @@
 
 #include "pages/coverage_views.hpp"
 #include "pages/front.hpp"
+#include "pages/handover_views.hpp"
 
 namespace roles {
 
@@ -23,6 +24,40 @@ btl::Task<Answer> DutyPages::show_coverage(const btl::Request& request) {
     return desk_.may(request, "roles.queue.read", scope);
   };
   co_return coverage_page(state, figures, reader, words).response();
+}
+
+btl::Task<Answer> DutyPages::handover_answer(const btl::Request& request, Draft draft) {
+  Parameters parameters(request.query());
+  const bool on_paper = parameters.truth("print");
+  if (Findings wrong = parameters.findings(); !wrong.empty()) {
+    co_return Refusal{Cause::kInvalid, std::move(wrong)};
+  }
+  const Front front(request, desk_);
+  auto sheet = co_await duties_.sheet(request);
+  if (!sheet) co_return sheet.error();
+  HandoverView view;
+  auto people = people_on(*sheet);
+  view.names = Names(co_await desk_.store.persons(std::move(people)));
+  view.may_write = desk_.may(request, "roles.handover.write", sheet->handover.assignment.scope);
+  view.on_paper = on_paper;
+  view.sheet = std::move(*sheet);
+  const std::uint32_t status = status_of(draft);
+  co_return handover_page(view, std::move(draft), front.words()).response(status);
+}
+
+btl::Task<Answer> DutyPages::show_handover(const btl::Request& request) {
+  return handover_answer(request, {});
+}
+
+btl::Task<Answer> DutyPages::keep_note(const btl::Request& request) {
+  const Front front(request, desk_);
+  const std::string path = "/roles/assignments/" + path_of(request, "id") + "/handover";
+  Asked asked = asked_by_form(request, path, front.words()(texts::kHandoverKept));
+  plain_lines(asked.fields, "note");
+  const Answer done = co_await duties_.keep_note(asked);
+  if (done || !is_mendable(done.error())) co_return done;
+  Draft draft = draft_of(request, done.error());
+  co_return co_await handover_answer(request, std::move(draft));
 }
 
 }  // namespace roles

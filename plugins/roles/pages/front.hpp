@@ -41,7 +41,7 @@ inline void place_home(Fields& fields) {
 // A browser ends the lines of a text with CR LF; kept are those of Unix, as they came.
 inline void plain_lines(Fields& fields, const char* name) {
   std::string text = fields.typed(name);
-  std::erase(text, '\r');
+  if (std::erase(text, '\r') == 0) return;
   fields.put(name, std::move(text));
 }
 

@@ -151,7 +151,7 @@ ui::Page rounds_page(const RoundListing& listing, const Words& say) {
 
 ui::Page round_page(const RoundView& view, Draft draft, const Words& say) {
   const Round& round = view.round;
-  ui::Page page{ui::Label(say.area(area_of(round)))};
+  ui::Page page(say.label(texts::kRoundIn, say.area(area_of(round))));
   page.breadcrumb(say.label(texts::kWordHome), "/");
   page.breadcrumb(say.label(texts::kRoundTitle), link_to(kRoundsPath));
   for (const Said& each : view.warnings) {
@@ -168,8 +168,7 @@ ui::Page round_page(const RoundView& view, Draft draft, const Words& say) {
             .confirm(say(texts::kRoundCancelAsk), say.label(texts::kRoundCancel))));
   }
   if (is_planned) {
-    page.add(ui::Heading<kRoundPart>(say.label(texts::kRoundRules)));
-    page.add(rules_list(say));
+    page.add(ui::Heading<kRoundPart>(say.label(texts::kRoundRules))).add(rules_list(say));
   }
   return page;
 }
@@ -197,10 +196,8 @@ ui::Page round_form(Draft draft, const Words& say) {
       ui::Name("vests"), say.label(texts::kRoundVests), say(texts::kRoundVestsText));
   if (draft.is_ticked("vests")) vests.ticked();
   form.field(draft.marked(vests, "vests", language));
-  std::string rules;
-  for (const Said& each : round_rules()) rules += each.in(language) + " ";
   ui::ConsentField agreed(
-      ui::Name("agreed"), say.label(texts::kRoundAgree), rules + say(texts::kRoundAgreeText));
+      ui::Name("agreed"), say.label(texts::kRoundAgree), say(texts::kRoundAgreeText));
   if (draft.is_ticked("agreed")) agreed.ticked();
   form.field(draft.marked(agreed.required(), "agreed", language));
   form.cancel(link_to(kRoundsPath), say.label(texts::kWordCancel));
@@ -208,6 +205,8 @@ ui::Page round_form(Draft draft, const Words& say) {
   page.breadcrumb(say.label(texts::kWordHome), "/");
   page.breadcrumb(say.label(texts::kRoundTitle), link_to(kRoundsPath));
   page.add(ui::Text(say(texts::kRoundPlanLead)).lead());
+  page.add(ui::Heading<kRoundPart>(say.label(texts::kRoundRules))).add(rules_list(say));
+  page.add(ui::Heading<kRoundPart>(say.label(texts::kRoundYours)));
   add_form(page, form, draft, say);
   return page;
 }

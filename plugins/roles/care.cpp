@@ -55,7 +55,7 @@ btl::Task<Answer> Care::show_version(const btl::Request& request) {
   co_return not_found("version");
 }
 
-btl::Task<Answer> Care::publish_profile(Asked& asked) {
+btl::Task<Answer> Care::publish_profile(const Asked& asked) {
   const auto role = role_of(path_of(asked.request, "role"));
   if (!role) co_return unknown_role();
   const auto text = read_profile(asked.fields);
@@ -103,7 +103,7 @@ btl::Task<Answer> Care::show_intake(const btl::Request& request) {
   co_return btl::json(200, intake_document(*kern, state, desk_.today()));
 }
 
-btl::Task<Answer> Care::sign_step(Asked& asked) {
+btl::Task<Answer> Care::sign_step(const Asked& asked) {
   const Day today = desk_.today();
   const Reach reach = reach_of(asked.request);
   const auto command = read_sign(asked.fields, path_of(asked.request, "id"), reach.person);
@@ -132,7 +132,7 @@ btl::Task<Answer> Care::sign_step(Asked& asked) {
       batch, asked, btl::json(201, intake_document(*kern, state, today)));
 }
 
-btl::Task<Answer> Care::keep_vog(Asked& asked) {
+btl::Task<Answer> Care::keep_vog(const Asked& asked) {
   const Reach reach = reach_of(asked.request);
   const auto command = read_vog(asked.fields, path_of(asked.request, "id"), reach.person);
   if (!command) co_return command.error();
@@ -187,7 +187,7 @@ btl::Task<std::vector<Walker>> Care::walkers(std::vector<std::string> persons) {
   co_return walkers;
 }
 
-btl::Task<Answer> Care::plan(Asked& asked) {
+btl::Task<Answer> Care::plan(const Asked& asked) {
   auto round = read_round(asked.fields);
   if (!round) co_return round.error();
   round->id = btl::random_id();
@@ -205,7 +205,7 @@ btl::Task<Answer> Care::plan(Asked& asked) {
       batch, asked, btl::json(201, plan_document(*planned, desk_.now())));
 }
 
-btl::Task<Answer> Care::log_round(Asked& asked) {
+btl::Task<Answer> Care::log_round(const Asked& asked) {
   const auto line = read_line(asked.fields);
   if (!line) co_return line.error();
   const auto known = co_await desk_.store.round(path_of(asked.request, "id"));
@@ -219,7 +219,7 @@ btl::Task<Answer> Care::log_round(Asked& asked) {
       batch, asked, btl::json(200, round_document(*walked, desk_.now())));
 }
 
-btl::Task<Answer> Care::cancel(Asked& asked) {
+btl::Task<Answer> Care::cancel(const Asked& asked) {
   if (const auto body = read_nothing(asked.fields); !body) co_return body.error();
   const auto known = co_await desk_.store.round(path_of(asked.request, "id"));
   if (!known) co_return not_found("round");

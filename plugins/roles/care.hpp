@@ -23,15 +23,15 @@ class Care {
   btl::Task<Answer> list_profiles(const btl::Request& request);
   btl::Task<Answer> show_profile(const btl::Request& request);
   btl::Task<Answer> show_version(const btl::Request& request);
-  btl::Task<Answer> publish_profile(Asked& asked);
+  btl::Task<Answer> publish_profile(const Asked& asked);
   btl::Task<Answer> show_checklist(const btl::Request& request);
   btl::Task<Answer> show_intake(const btl::Request& request);
-  btl::Task<Answer> sign_step(Asked& asked);
-  btl::Task<Answer> keep_vog(Asked& asked);
+  btl::Task<Answer> sign_step(const Asked& asked);
+  btl::Task<Answer> keep_vog(const Asked& asked);
   btl::Task<Answer> list_rounds(const btl::Request& request);
-  btl::Task<Answer> plan(Asked& asked);
-  btl::Task<Answer> log_round(Asked& asked);
-  btl::Task<Answer> cancel(Asked& asked);
+  btl::Task<Answer> plan(const Asked& asked);
+  btl::Task<Answer> log_round(const Asked& asked);
+  btl::Task<Answer> cancel(const Asked& asked);
 
  private:
   // The kern whose checklist holds for a person: the one that is asked for, else where they live.

@@ -32,7 +32,7 @@ btl::Task<Answer> Duties::list(const btl::Request& request) {
   co_return btl::json(200, assignments_document(found, next, *organisation));
 }
 
-btl::Task<Answer> Duties::start(Asked& asked) {
+btl::Task<Answer> Duties::start(const Asked& asked) {
   const Day today = desk_.today();
   const auto command = read_start(asked.fields, today);
   if (!command) co_return command.error();
@@ -61,7 +61,7 @@ btl::Task<Answer> Duties::start(Asked& asked) {
       batch, asked, btl::json(201, assignment_document(*started, *organisation)));
 }
 
-btl::Task<Answer> Duties::end(Asked& asked) {
+btl::Task<Answer> Duties::end(const Asked& asked) {
   const Day today = desk_.today();
   const auto until = read_end(asked.fields, today);
   if (!until) co_return until.error();
@@ -124,7 +124,7 @@ btl::Task<Answer> Duties::list_absences(const btl::Request& request) {
       200, absences_document(co_await desk_.store.absences_of(seen->person.id, desk_.today())));
 }
 
-btl::Task<Answer> Duties::announce_absence(Asked& asked) {
+btl::Task<Answer> Duties::announce_absence(const Asked& asked) {
   const Day today = desk_.today();
   const auto command = read_absence(asked.fields, path_of(asked.request, "id"));
   if (!command) co_return command.error();
@@ -141,7 +141,7 @@ btl::Task<Answer> Duties::announce_absence(Asked& asked) {
   co_return co_await desk_.commit(batch, asked, btl::json(201, absence_document(*absence)));
 }
 
-btl::Task<Answer> Duties::end_absence(Asked& asked) {
+btl::Task<Answer> Duties::end_absence(const Asked& asked) {
   if (const auto body = read_nothing(asked.fields); !body) co_return body.error();
   const auto known = co_await desk_.store.absence(path_of(asked.request, "id"));
   if (!known) co_return not_found("absence");
@@ -184,7 +184,7 @@ btl::Task<Answer> Duties::show_handover(const btl::Request& request) {
       200, handover_document(known->handover, known->note, known->tasks, *desk_.organisation()));
 }
 
-btl::Task<Answer> Duties::keep_note(Asked& asked) {
+btl::Task<Answer> Duties::keep_note(const Asked& asked) {
   const auto note = read_note(asked.fields);
   if (!note) co_return note.error();
   const auto known = co_await desk_.store.assignment(path_of(asked.request, "id"));

@@ -17,15 +17,15 @@ class Duties {
   btl::Task<Outcome<HandoverSheet>> sheet(const btl::Request& request);
 
   btl::Task<Answer> list(const btl::Request& request);
-  btl::Task<Answer> start(Asked& asked);
-  btl::Task<Answer> end(Asked& asked);
+  btl::Task<Answer> start(const Asked& asked);
+  btl::Task<Answer> end(const Asked& asked);
   btl::Task<Answer> show_coverage(const btl::Request& request);
   btl::Task<Answer> show_queue(const btl::Request& request);
   btl::Task<Answer> list_absences(const btl::Request& request);
-  btl::Task<Answer> announce_absence(Asked& asked);
-  btl::Task<Answer> end_absence(Asked& asked);
+  btl::Task<Answer> announce_absence(const Asked& asked);
+  btl::Task<Answer> end_absence(const Asked& asked);
   btl::Task<Answer> show_handover(const btl::Request& request);
-  btl::Task<Answer> keep_note(Asked& asked);
+  btl::Task<Answer> keep_note(const Asked& asked);
 
  private:
   Desk& desk_;

@@ -78,8 +78,8 @@ std::string Fields::take(const char* name) {
   return value;
 }
 
-void Fields::put(const char* name, std::string value) {
-  object_[name] = std::move(value);
+void Fields::put(const char* name, std::string_view value) {
+  object_[name] = value;
 }
 
 void Fields::put(const char* name, const std::vector<std::string>& values) {

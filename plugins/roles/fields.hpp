@@ -52,7 +52,7 @@ class Fields {
   [[nodiscard]] std::string typed(const char* name) const;
   // Takes a field of a form out, for a page that puts others in its place.
   std::string take(const char* name);
-  void put(const char* name, std::string value);
+  void put(const char* name, std::string_view value);
   void put(const char* name, const std::vector<std::string>& values);
 
   // What was wrong, and each member that was not asked for. Once, after the last read.

@@ -97,7 +97,7 @@ btl::Task<Answer> People::list(const btl::Request& request) {
           found->persons, found->assignments, found->next, *organisation, desk_.today()));
 }
 
-btl::Task<Answer> People::add(Asked& asked) {
+btl::Task<Answer> People::add(const Asked& asked) {
   auto command = read_person(asked.fields, desk_.today());
   if (!command) co_return command.error();
   const auto organisation = desk_.organisation();
@@ -117,7 +117,7 @@ btl::Task<Answer> People::add(Asked& asked) {
 }
 
 btl::Task<Answer> People::commit_account(btl::Batch& batch,
-                                         Asked& asked,
+                                         const Asked& asked,
                                          btl::Response answer,
                                          const Person& changed) {
   try {
@@ -148,7 +148,7 @@ btl::Task<Answer> People::show(const btl::Request& request) {
       person);
 }
 
-btl::Task<Answer> People::change(Asked& asked) {
+btl::Task<Answer> People::change(const Asked& asked) {
   const auto known = co_await desk_.store.person(path_of(asked.request, "id"));
   if (!known) co_return not_found("person");
   if (!reach_of(asked.request).covers(home_of(known->fields))) co_return out_of_reach();
@@ -179,7 +179,7 @@ btl::Task<Answer> People::change(Asked& asked) {
       batch, asked, with_revision(std::move(answer), *changed), *changed);
 }
 
-btl::Task<Answer> People::offboard(Asked& asked) {
+btl::Task<Answer> People::offboard(const Asked& asked) {
   if (const auto body = read_nothing(asked.fields); !body) co_return body.error();
   const auto known = co_await desk_.store.person(path_of(asked.request, "id"));
   if (!known) co_return not_found("person");
@@ -291,7 +291,7 @@ btl::Task<Answer> People::list_tasks(const btl::Request& request) {
   co_return btl::json(200, tasks_document(found->tasks, found->next));
 }
 
-btl::Task<Answer> People::finish_task(Asked& asked) {
+btl::Task<Answer> People::finish_task(const Asked& asked) {
   if (const auto body = read_nothing(asked.fields); !body) co_return body.error();
   const auto task = co_await desk_.store.task(path_of(asked.request, "id"));
   if (!task) co_return not_found("task");

@@ -35,20 +35,20 @@ class People {
                                  btl::Response answer);
 
   btl::Task<Answer> list(const btl::Request& request);
-  btl::Task<Answer> add(Asked& asked);
+  btl::Task<Answer> add(const Asked& asked);
   btl::Task<Answer> show(const btl::Request& request);
-  btl::Task<Answer> change(Asked& asked);
-  btl::Task<Answer> offboard(Asked& asked);
+  btl::Task<Answer> change(const Asked& asked);
+  btl::Task<Answer> offboard(const Asked& asked);
   btl::Task<Answer> export_table(const btl::Request& request);
   btl::Task<Answer> import_table(const btl::Request& request);
   btl::Task<Answer> list_tasks(const btl::Request& request);
-  btl::Task<Answer> finish_task(Asked& asked);
+  btl::Task<Answer> finish_task(const Asked& asked);
 
  private:
   // Of a batch that may add an account: 409 when its address belongs to another account, of whoever
   // that is.
   btl::Task<Answer> commit_account(btl::Batch& batch,
-                                   Asked& asked,
+                                   const Asked& asked,
                                    btl::Response answer,
                                    const Person& changed);
 

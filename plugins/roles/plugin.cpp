@@ -144,7 +144,7 @@ class Roles {
   template <class Part>
   using Look = btl::Task<Answer> (Part::*)(const btl::Request&);
   template <class Part>
-  using Change = btl::Task<Answer> (Part::*)(Asked&);
+  using Change = btl::Task<Answer> (Part::*)(const Asked&);
 
   template <class Part>
   void route(std::string name, Part& part, Look<Part> look) {
@@ -156,7 +156,7 @@ class Roles {
   template <class Part>
   void route(std::string name, Part& part, Change<Part> change) {
     serve(std::move(name), [&part, change](const btl::Request& request) -> btl::Task<Answer> {
-      Asked asked{request, Fields(request.body())};
+      const Asked asked{request, Fields(request.body())};
       co_return co_await (part.*change)(asked);
     });
   }

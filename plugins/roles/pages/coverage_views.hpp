@@ -32,6 +32,6 @@ std::vector<std::string> people_of(const CoverageState& state,
 btl::page::Page coverage_page(const CoverageState& state,
                               const CoverageFigures& figures,
                               const CoverageReader& reader,
-                              const Words& words);
+                              const Words& say);
 
 }  // namespace roles

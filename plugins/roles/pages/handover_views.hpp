@@ -24,6 +24,6 @@ struct HandoverView {
 std::vector<std::string> people_on(const HandoverSheet& sheet);
 
 // `draft`: of the note.
-btl::page::Page handover_page(const HandoverView& view, Draft draft, const Words& words);
+btl::page::Page handover_page(const HandoverView& view, Draft draft, const Words& say);
 
 }  // namespace roles

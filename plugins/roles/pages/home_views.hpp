@@ -18,12 +18,12 @@ struct DutiesWaiting {
   bool has_more_tasks = false;
   std::vector<Post> vacancies = {};
 };
-btl::page::Page duties_waiting_page(const DutiesWaiting& waiting, const Words& words);
+btl::page::Page duties_waiting_page(const DutiesWaiting& waiting, const Words& say);
 
 struct RoundsWaiting {
   std::vector<Round> rounds = {};  // planned, of the reader
   Time now;
 };
-btl::page::Page rounds_waiting_page(const RoundsWaiting& waiting, const Words& words);
+btl::page::Page rounds_waiting_page(const RoundsWaiting& waiting, const Words& say);
 
 }  // namespace roles

@@ -16,6 +16,6 @@ namespace roles {
 btl::page::Page import_page(std::string_view typed,
                             const MemberList* tried,
                             const Draft& draft,
-                            const Words& words);
+                            const Words& say);
 
 }  // namespace roles

@@ -40,7 +40,8 @@ ui::Page person_form(const Person* known, Draft draft, const Words& say) {
   ui::EmailField email(ui::Name("email"), say.label(texts::kPersonEmail), ui::Autocomplete("off"));
   email.help(say(texts::kPersonEmailHelp));
   form.field(draft.filled(email, "email", language, before.email));
-  ui::PhoneField phone(ui::Name("phone"), say.label(texts::kPersonPhone), ui::Autocomplete("off"));
+  const ui::PhoneField phone(
+      ui::Name("phone"), say.label(texts::kPersonPhone), ui::Autocomplete("off"));
   form.field(draft.filled(phone, "phone", language, before.phone));
   const std::vector<ui::Option> homes = say.homes();
   ui::SelectField home(ui::Name("home"), say.label(texts::kPersonLives), homes);

@@ -26,7 +26,7 @@ struct PeopleListing {
   std::string next = {};  // cursor of the next page
   bool may_manage = false;
 };
-btl::page::Page people_page(const PeopleListing& listing, const Words& words);
+btl::page::Page people_page(const PeopleListing& listing, const Words& say);
 
 // What the reader may do with this person.
 struct Powers {
@@ -48,16 +48,16 @@ struct Dossier {
   std::string reader;
   Powers may;
 };
-btl::page::Page person_page(const Dossier& dossier, const Words& words);
+btl::page::Page person_page(const Dossier& dossier, const Words& say);
 
 // `known`: the person who is changed; nobody: somebody new.
-btl::page::Page person_form(const Person* known, Draft draft, const Words& words);
-btl::page::Page assignment_form(const Person& person, Draft draft, const Words& words);
+btl::page::Page person_form(const Person* known, Draft draft, const Words& say);
+btl::page::Page assignment_form(const Person& person, Draft draft, const Words& say);
 btl::page::Page assignment_end_form(const Assignment& assignment,
                                     const std::string& name,
                                     Draft draft,
-                                    const Words& words);
-btl::page::Page vog_form(const Person& person, Draft draft, const Words& words);
-btl::page::Page absence_form(const Person& person, Draft draft, const Words& words);
+                                    const Words& say);
+btl::page::Page vog_form(const Person& person, Draft draft, const Words& say);
+btl::page::Page absence_form(const Person& person, Draft draft, const Words& say);
 
 }  // namespace roles

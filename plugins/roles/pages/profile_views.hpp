@@ -12,14 +12,14 @@
 namespace roles {
 
 // The newest of each role.
-btl::page::Page profiles_page(const std::vector<Profile>& profiles, const Words& words);
+btl::page::Page profiles_page(const std::vector<Profile>& profiles, const Words& say);
 
 // One version out of all of its role, the newest first.
 btl::page::Page profile_page(const Profile& profile,
                              const std::vector<Profile>& versions,
                              bool may_publish,
-                             const Words& words);
+                             const Words& say);
 
-btl::page::Page profile_form(const Profile& latest, Draft draft, const Words& words);
+btl::page::Page profile_form(const Profile& latest, Draft draft, const Words& say);
 
 }  // namespace roles

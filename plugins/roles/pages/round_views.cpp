@@ -31,7 +31,7 @@ ui::Label state_label(RoundState state, const Words& say) {
 
 struct StateMark {
   ui::Label label;
-  ui::Tone tone;
+  ui::Tone tone = ui::Tone::kNeutral;
 };
 
 StateMark mark_of(const Round& round, Time now, const Words& say) {

@@ -23,7 +23,7 @@ struct RoundListing {
   Time now;
   bool may_plan = false;
 };
-btl::page::Page rounds_page(const RoundListing& listing, const Words& words);
+btl::page::Page rounds_page(const RoundListing& listing, const Words& say);
 
 struct RoundView {
   Round round;
@@ -33,10 +33,10 @@ struct RoundView {
   bool may_run = false;  // cancel it, and write the logbook
 };
 // `draft`: of the line for the logbook.
-btl::page::Page round_page(const RoundView& view, Draft draft, const Words& words);
+btl::page::Page round_page(const RoundView& view, Draft draft, const Words& say);
 
 // The planner walks along, with partners who are named by their address.
 inline constexpr std::array kPartnerFields = {"partner_1", "partner_2", "partner_3"};
-btl::page::Page round_form(Draft draft, const Words& words);
+btl::page::Page round_form(Draft draft, const Words& say);
 
 }  // namespace roles

@@ -22,6 +22,6 @@ struct TaskListing {
   std::function<bool(const Scope&)> may_finish = {};  // what is to be done in that area
   std::vector<std::string> wrong = {};                // why something could not be done
 };
-btl::page::Page tasks_page(const TaskListing& listing, const Words& words);
+btl::page::Page tasks_page(const TaskListing& listing, const Words& say);
 
 }  // namespace roles

@@ -75,9 +75,10 @@ class PortalForTest : public access::HouseForTest {
         return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
       });
       const bool is_flash = lower == "set-cookie" && value.starts_with(http::kFlashCookie);
-      if (is_flash)
+      if (is_flash) {
         flash_ =
             value.find("Max-Age=0") == std::string::npos ? value.substr(0, value.find(';')) : "";
+      }
       answer.headers.emplace_back(lower, value);
     }
     return answer;

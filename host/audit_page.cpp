@@ -95,9 +95,8 @@ json::object row_of(const access::Access& access,
   const access::AuditEntry& entry = record.entry;
   const texts::Text<0>& outcome =
       entry.outcome == access::Outcome::kDone ? texts::kAuditDone : texts::kAuditRefusedWord;
-  json::array when{json::object{{"time", base::to_iso8601(record.time).substr(0, 19) + "Z"}}};
   return {{"cells",
-           json::array{std::move(when),
+           json::array{portal::instant(record.time),
                        or_dash(actor_name(access, entry.actor)),
                        or_dash(entry.action),
                        or_dash(entry.object),
@@ -116,23 +115,18 @@ std::string older_path(std::int64_t sequence, const PageCall& call) {
 json::object table_of(const access::Access& access,
                       const std::vector<access::AuditRecord>& records,
                       const PageCall& call) {
-  json::array columns;
-  for (const texts::Text<0>& label : {texts::kAuditWhen,
-                                      texts::kAuditWhoField,
-                                      texts::kAuditActionField,
-                                      texts::kAuditObjectColumn,
-                                      texts::kAuditKernColumn,
-                                      texts::kAuditOutcomeColumn,
-                                      texts::kAuditReasonColumn}) {
-    columns.push_back(json::object{{"label", text(label, call)}});
-  }
   json::array rows;
   for (const access::AuditRecord& record : records) rows.push_back(row_of(access, record, call));
-  json::object table{{"type", "table"},
-                     {"caption", text(texts::kAuditLog, call)},
-                     {"columns", std::move(columns)},
-                     {"rows", std::move(rows)},
-                     {"empty", text(texts::kAuditNothingFound, call)}};
+  json::object table = portal::table(text(texts::kAuditLog, call),
+                                     {text(texts::kAuditWhen, call),
+                                      text(texts::kAuditWhoField, call),
+                                      text(texts::kAuditActionField, call),
+                                      text(texts::kAuditObjectColumn, call),
+                                      text(texts::kAuditKernColumn, call),
+                                      text(texts::kAuditOutcomeColumn, call),
+                                      text(texts::kAuditReasonColumn, call)},
+                                     std::move(rows),
+                                     text(texts::kAuditNothingFound, call));
   if (records.size() == kAuditPage) {
     table["pages"] = json::object{{"next", older_path(records.back().sequence, call)}};
   }

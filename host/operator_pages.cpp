@@ -25,10 +25,6 @@ using portal::text;
 
 constexpr std::size_t kRowsMax = 200;  // of a table of the page model
 
-json::object heading(const texts::Text<0>& phrase, const PageCall& call) {
-  return {{"type", "heading"}, {"level", 2}, {"text", text(phrase, call)}};
-}
-
 json::object fact(const texts::Text<0>& label, std::string value, const PageCall& call) {
   return {{"label", text(label, call)}, {"value", std::move(value)}};
 }
@@ -38,20 +34,12 @@ json::value cell(const std::string& value) {
   return json::value(value.empty() ? std::string_view("-") : std::string_view(value));
 }
 
-json::object table(const texts::Text<0>& caption,
-                   std::initializer_list<texts::Text<0>> columns,
-                   json::array rows,
-                   const texts::Text<0>& empty,
-                   const PageCall& call) {
-  json::array heads;
-  for (const texts::Text<0>& column : columns)
-    heads.push_back(json::object{{"label", text(column, call)}});
+json::object table_of(std::string_view caption,
+                      std::initializer_list<std::string> columns,
+                      json::array rows,
+                      std::string_view empty) {
   if (rows.size() > kRowsMax) rows.resize(kRowsMax);
-  return {{"type", "table"},
-          {"caption", text(caption, call)},
-          {"columns", std::move(heads)},
-          {"rows", std::move(rows)},
-          {"empty", text(empty, call)}};
+  return portal::table(caption, columns, std::move(rows), empty);
 }
 
 // From the status to the page.
@@ -123,15 +111,14 @@ json::object subscriptions_of(const StatusFacts& status, const PageCall& call) {
                                              std::to_string(each.parked),
                                              cell(each.reason)}}});
   }
-  return table(texts::kSystemSubscriptions,
-               {texts::kSystemPlugin,
-                texts::kSystemName,
-                texts::kSystemBehind,
-                texts::kSystemParkedCount,
-                texts::kSystemReason},
-               std::move(rows),
-               texts::kSystemNoSubscriptions,
-               call);
+  return table_of(text(texts::kSystemSubscriptions, call),
+                  {text(texts::kSystemPlugin, call),
+                   text(texts::kSystemName, call),
+                   text(texts::kSystemBehind, call),
+                   text(texts::kSystemParkedCount, call),
+                   text(texts::kSystemReason, call)},
+                  std::move(rows),
+                  text(texts::kSystemNoSubscriptions, call));
 }
 
 void add_rejected(const StatusFacts& status, const PageCall& call, json::array& parts) {
@@ -147,7 +134,7 @@ void add_rejected(const StatusFacts& status, const PageCall& call, json::array& 
                                               finding.message,
                                               finding.code)}});
   }
-  parts.push_back(heading(texts::kSystemRejectedConfiguration, call));
+  parts.push_back(portal::heading(text(texts::kSystemRejectedConfiguration, call)));
   parts.push_back(json::object{{"type", "list"}, {"items", std::move(items)}});
 }
 
@@ -183,16 +170,15 @@ http::Response plugins_page(const OperatorView& view, const PageCall& call) {
                                              std::to_string(each.requests),
                                              std::to_string(each.faults)}}});
   }
-  json::array parts{table(texts::kSystemPlugins,
-                          {texts::kSystemPlugin,
-                           texts::kSystemVersionLabel,
-                           texts::kSystemState,
-                           texts::kSystemReason,
-                           texts::kSystemRequests,
-                           texts::kSystemFaults},
-                          std::move(rows),
-                          texts::kSystemNoPlugins,
-                          call)};
+  json::array parts{table_of(text(texts::kSystemPlugins, call),
+                             {text(texts::kSystemPlugin, call),
+                              text(texts::kSystemVersionLabel, call),
+                              text(texts::kSystemState, call),
+                              text(texts::kSystemReason, call),
+                              text(texts::kSystemRequests, call),
+                              text(texts::kSystemFaults, call)},
+                             std::move(rows),
+                             text(texts::kSystemNoPlugins, call))};
   return portal::page_response(200, below_system(texts::kSystemPlugins, std::move(parts), call));
 }
 
@@ -213,8 +199,7 @@ std::string place_of(const config::Setting& setting, const PageCall& call) {
 
 http::Response features_page(const OperatorView& view, const PageCall& call) {
   json::array parts;
-  parts.push_back(json::object{
-      {"type", "text"}, {"style", "lead"}, {"text", text(texts::kSystemFeaturesLead, call)}});
+  parts.push_back(portal::lead(text(texts::kSystemFeaturesLead, call)));
   for (const FeatureFacts::OfKern& kern : view.features().kernen) {
     json::array rows;
     for (const config::Setting& each : kern.features) {
@@ -224,13 +209,12 @@ http::Response features_page(const OperatorView& view, const PageCall& call) {
                        cell(each.value.is_null() ? "" : config::to_toml(each.shown(each.value))),
                        cell(place_of(each, call))}}});
     }
-    json::object of_kern = table(texts::kSystemFeatures,
-                                 {texts::kSystemFeature, texts::kSystemValue, texts::kSystemSetBy},
-                                 std::move(rows),
-                                 texts::kSystemNoFeatures,
-                                 call);
-    of_kern["caption"] = kern.name.empty() ? text(texts::kSystemOrganisation, call) : kern.name;
-    parts.push_back(std::move(of_kern));
+    parts.push_back(table_of(kern.name.empty() ? text(texts::kSystemOrganisation, call) : kern.name,
+                             {text(texts::kSystemFeature, call),
+                              text(texts::kSystemValue, call),
+                              text(texts::kSystemSetBy, call)},
+                             std::move(rows),
+                             text(texts::kSystemNoFeatures, call)));
   }
   return portal::page_response(200, below_system(texts::kSystemFeatures, std::move(parts), call));
 }
@@ -255,12 +239,11 @@ json::object act_on(const bus::ParkedEvent& event,
 }
 
 json::object parked_card(const bus::ParkedEvent& event, const PageCall& call) {
-  const std::string since = base::to_iso8601(event.parked_at).substr(0, 19) + "Z";
   json::array facts{fact(texts::kSystemReason, event.reason.empty() ? "-" : event.reason, call),
                     fact(texts::kSystemSubject, event.subject.empty() ? "-" : event.subject, call),
                     fact(texts::kSystemAttempts, std::to_string(event.attempts), call)};
   facts.push_back(json::object{{"label", text(texts::kSystemSince, call)},
-                               {"value", json::array{json::object{{"time", since}}}}});
+                               {"value", portal::instant(event.parked_at)}});
   return {{"type", "card"},
           {"title", fmt::format("{} {}: {}", event.plugin, event.sequence, event.type)},
           {"components", json::array{json::object{{"type", "facts"}, {"items", std::move(facts)}}}},
@@ -283,8 +266,7 @@ http::Response parked_page(const OperatorView& view, const PageCall& call) {
   const auto parked = view.bus().parked();
   if (parked.has_error()) return access::failed(parked.error());
   json::array parts;
-  parts.push_back(json::object{
-      {"type", "text"}, {"style", "lead"}, {"text", text(texts::kSystemParkedLead, call)}});
+  parts.push_back(portal::lead(text(texts::kSystemParkedLead, call)));
   constexpr std::size_t kCardsMax = 150;
   for (const bus::ParkedEvent& event : *parked) {
     if (parts.size() > kCardsMax) break;

@@ -29,10 +29,6 @@ json::object action(const texts::Text<0>& label,
   return {{"href", href}, {"label", text(label, call)}, {"style", style}};
 }
 
-json::object heading(const texts::Text<0>& phrase, const PageCall& call) {
-  return {{"type", "heading"}, {"level", 2}, {"text", text(phrase, call)}};
-}
-
 json::object success(const texts::Text<0>& phrase, const PageCall& call) {
   return {{"type", "notice"}, {"tone", "success"}, {"text", text(phrase, call)}};
 }
@@ -106,16 +102,12 @@ json::object roles_table(const Access& access,
                                   scope == "/" ? text(texts::kAccountEverywhere, call) : scope,
                                   std::move(since)}}});
   }
-  json::array columns;
-  for (const texts::Text<0>& label :
-       {texts::kAccountRole, texts::kAccountWhere, texts::kAccountSince}) {
-    columns.push_back(json::object{{"label", text(label, call)}});
-  }
-  return {{"type", "table"},
-          {"caption", text(texts::kAccountRoles, call)},
-          {"columns", std::move(columns)},
-          {"rows", std::move(rows)},
-          {"empty", text(texts::kAccountNoRoles, call)}};
+  return table(text(texts::kAccountRoles, call),
+               {text(texts::kAccountRole, call),
+                text(texts::kAccountWhere, call),
+                text(texts::kAccountSince, call)},
+               std::move(rows),
+               text(texts::kAccountNoRoles, call));
 }
 
 json::object password_form(const std::string& of_former,
@@ -153,7 +145,7 @@ http::Response me_page(const Access& access,
         {"actions",
          json::array{action(texts::kAccountSetUp, "/me/second-factor", call, "primary")}}});
   }
-  parts.push_back(heading(texts::kAccountWho, call));
+  parts.push_back(heading(text(texts::kAccountWho, call)));
   parts.push_back(who_table(access, *account, call));
   json::array actions;
   actions.push_back(json::object{
@@ -165,11 +157,11 @@ http::Response me_page(const Access& access,
     actions.push_back(action(texts::kAccountSetUp, "/me/second-factor", call, "secondary"));
   }
   parts.push_back(json::object{{"type", "actions"}, {"items", std::move(actions)}});
-  parts.push_back(heading(texts::kAccountRoles, call));
+  parts.push_back(heading(text(texts::kAccountRoles, call)));
   parts.push_back(roles_table(access, *account, call));
-  parts.push_back(heading(texts::kAccountChangePassword, call));
+  parts.push_back(heading(text(texts::kAccountChangePassword, call)));
   parts.push_back(password_form(more.of_former, more.of_new, call));
-  parts.push_back(heading(texts::kAccountData, call));
+  parts.push_back(heading(text(texts::kAccountData, call)));
   parts.push_back(json::object{{"type", "text"}, {"text", text(texts::kAccountDataText, call)}});
   parts.push_back(json::object{
       {"type", "actions"},
@@ -207,8 +199,7 @@ http::Response show_me(const Access& access, const PageCall& call) {
 // The first step: the password again, so that a session left open cannot lock its owner out.
 http::Response ask_password(const PageCall& call, std::uint32_t status, const std::string& error) {
   json::array parts;
-  parts.push_back(json::object{
-      {"type", "text"}, {"style", "lead"}, {"text", text(texts::kAccountSetUpText, call)}});
+  parts.push_back(lead(text(texts::kAccountSetUpText, call)));
   parts.push_back(
       json::object{{"type", "form"},
                    {"action", "/me/second-factor"},
@@ -300,14 +291,13 @@ http::Response show_home(const Access& access,
   }
   for (json::value& each : waiting) parts.push_back(std::move(each));
   if (account) {
-    parts.push_back(heading(texts::kAccountRoles, call));
+    parts.push_back(heading(text(texts::kAccountRoles, call)));
     parts.push_back(roles_table(access, *account, call));
     parts.push_back(json::object{
         {"type", "actions"},
         {"items", json::array{action(texts::kMenuMyDetails, "/me", call, "secondary")}}});
   } else {
-    parts.push_back(json::object{
-        {"type", "text"}, {"style", "lead"}, {"text", text(texts::kAccountWelcome, call)}});
+    parts.push_back(lead(text(texts::kAccountWelcome, call)));
     parts.push_back(json::object{
         {"type", "actions"},
         {"items", json::array{action(texts::kMenuSignIn, "/login", call, "primary")}}});
@@ -315,7 +305,7 @@ http::Response show_home(const Access& access,
   if (!kernen.empty()) {
     json::array items;
     for (const std::string& name : kernen) items.push_back(json::object{{"text", name}});
-    parts.push_back(heading(texts::kAccountKernen, call));
+    parts.push_back(heading(text(texts::kAccountKernen, call)));
     parts.push_back(json::object{{"type", "list"}, {"items", std::move(items)}});
   }
   return page_response(200, page(text(texts::kAccountHello, call), std::move(parts)));

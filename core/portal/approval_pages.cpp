@@ -58,11 +58,6 @@ Sorted sorted_for(const Access& access, const http::Request& asked) {
   return sorted;
 }
 
-// As an instant of the page model: whole seconds.
-json::array instant(base::Time time) {
-  return {json::object{{"time", base::to_iso8601(time).substr(0, 19) + "Z"}}};
-}
-
 std::string name_of_kind(const Access& access, const Approval& approval, web::Language language) {
   const auto kind = access.approvals.kind(approval.kind);
   if (!kind) return approval.kind;
@@ -140,7 +135,7 @@ void add_cards(const Access& access,
                json::array& parts) {
   constexpr std::size_t kCardsMax = 80;  // of each kind: a page has room for 200 components
   const texts::Text<0>& title = is_own ? texts::kApprovalAskedByYou : texts::kApprovalWaitsForYou;
-  parts.push_back(json::object{{"type", "heading"}, {"level", 2}, {"text", text(title, call)}});
+  parts.push_back(heading(text(title, call)));
   if (approvals.empty()) {
     const texts::Text<0>& nothing =
         is_own ? texts::kApprovalNothingAsked : texts::kApprovalNothingWaits;
@@ -155,8 +150,7 @@ void add_cards(const Access& access,
 http::Response show_approvals(const Access& access, const PageCall& call) {
   const Sorted sorted = sorted_for(access, call.request);
   json::array parts;
-  parts.push_back(json::object{
-      {"type", "text"}, {"style", "lead"}, {"text", text(texts::kApprovalApprovalsLead, call)}});
+  parts.push_back(lead(text(texts::kApprovalApprovalsLead, call)));
   add_cards(access, sorted.waiting, false, call, parts);
   add_cards(access, sorted.own, true, call, parts);
   return page_response(200, page(text(texts::kApprovalApprovals, call), std::move(parts)));
@@ -201,17 +195,14 @@ json::array approvals_section(const Access& access,
   if (count == 0) return {};
   const std::string_view spoken = web::code_of(language);
   const std::string said = texts::kApprovalCount.in(spoken, count);
-  return {json::object{{"type", "heading"},
-                       {"level", 2},
-                       {"text", texts::kApprovalApprovals.in(web::code_of(language))}},
-          json::object{
-              {"type", "notice"},
-              {"tone", "info"},
-              {"text", said},
-              {"actions",
-               json::array{json::object{{"href", kApprovalsPath},
-                                        {"label", texts::kApprovalLook.in(web::code_of(language))},
-                                        {"style", "primary"}}}}}};
+  return {heading(texts::kApprovalApprovals.in(spoken)),
+          json::object{{"type", "notice"},
+                       {"tone", "info"},
+                       {"text", said},
+                       {"actions",
+                        json::array{json::object{{"href", kApprovalsPath},
+                                                 {"label", texts::kApprovalLook.in(spoken)},
+                                                 {"style", "primary"}}}}}};
 }
 
 std::vector<http::Route> approval_pages(access::Access& access,

@@ -22,10 +22,6 @@ constexpr std::size_t kCellBytesMax = 2'000;
 constexpr std::uint32_t kIncompleteForm = 422;
 constexpr http::RateLimit kRequestRate{.requests = 5, .per = std::chrono::hours{1}};
 
-json::object section(const texts::Text<0>& phrase, const PageCall& call) {
-  return {{"type", "heading"}, {"level", 2}, {"text", text(phrase, call)}};
-}
-
 // A value as a cell, which is never empty.
 json::value data_cell(const json::value& value) {
   std::string shown = value.is_string() ? std::string(value.get_string()) : json::serialize(value);
@@ -61,7 +57,7 @@ void add_account(const json::object& document, const PageCall& call, json::array
   for (const json::value& each : document.at("accounts").as_array()) {
     const json::object& account = each.as_object();
     const std::string since(account.at("created").as_string());
-    parts.push_back(section(texts::kDataAccount, call));
+    parts.push_back(heading(text(texts::kDataAccount, call)));
     parts.push_back(json::object{
         {"type", "facts"},
         {"items",
@@ -74,7 +70,7 @@ void add_account(const json::object& document, const PageCall& call, json::array
 }
 
 void add_records(const json::object& document, const PageCall& call, json::array& parts) {
-  parts.push_back(section(texts::kDataRecords, call));
+  parts.push_back(heading(text(texts::kDataRecords, call)));
   std::size_t tables = 0;
   for (const json::value& each : document.at("records").as_array()) {
     if (each.at("rows").as_array().empty() || tables == kTablesMax) continue;
@@ -106,16 +102,12 @@ json::object log_table(const json::object& document, const PageCall& call) {
                                   text(is_theirs ? texts::kDataByYou : texts::kDataByAnother, call),
                                   entry.at("action")}}});
   }
-  json::array columns;
-  for (const texts::Text<0>& label :
-       {texts::kDataLogTime, texts::kDataLogBy, texts::kDataLogAction}) {
-    columns.push_back(json::object{{"label", text(label, call)}});
-  }
-  return {{"type", "table"},
-          {"caption", text(texts::kDataLogTitle, call)},
-          {"columns", std::move(columns)},
-          {"rows", std::move(rows)},
-          {"empty", text(texts::kDataNoLog, call)}};
+  return table(text(texts::kDataLogTitle, call),
+               {text(texts::kDataLogTime, call),
+                text(texts::kDataLogBy, call),
+                text(texts::kDataLogAction, call)},
+               std::move(rows),
+               text(texts::kDataNoLog, call));
 }
 
 json::object below_me(const texts::Text<0>& title, json::array parts, const PageCall& call) {
@@ -129,8 +121,7 @@ http::Response show_data(const OwnData& data, const PageCall& call) {
   const auto document = data(call.request);
   if (document.has_error()) return access::failed(document.error());
   json::array parts;
-  parts.push_back(json::object{
-      {"type", "text"}, {"style", "lead"}, {"text", text(texts::kDataDataLead, call)}});
+  parts.push_back(lead(text(texts::kDataDataLead, call)));
   parts.push_back(
       json::object{{"type", "actions"},
                    {"items",
@@ -159,8 +150,7 @@ http::Response show_request(const PageCall& call, std::uint32_t status) {
                     {"options", std::move(options)}};
   if (status == kIncompleteForm) kind["error"] = text(texts::kDataChooseOne, call);
   json::array parts;
-  parts.push_back(json::object{
-      {"type", "text"}, {"style", "lead"}, {"text", text(texts::kDataRequestLead, call)}});
+  parts.push_back(lead(text(texts::kDataRequestLead, call)));
   parts.push_back(json::object{{"type", "form"},
                                {"action", "/me/data/request"},
                                {"fields", json::array{std::move(kind)}},

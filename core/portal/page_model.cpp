@@ -16,6 +16,31 @@ json::object page(std::string_view title, json::array components) {
   return {{"title", title}, {"components", std::move(components)}};
 }
 
+json::object heading(std::string_view text) {
+  return {{"type", "heading"}, {"level", 2}, {"text", text}};
+}
+
+json::object lead(std::string_view text) {
+  return {{"type", "text"}, {"style", "lead"}, {"text", text}};
+}
+
+json::object table(std::string_view caption,
+                   std::initializer_list<std::string> columns,
+                   json::array rows,
+                   std::string_view empty) {
+  json::array heads;
+  for (const std::string& label : columns) heads.push_back(json::object{{"label", label}});
+  return {{"type", "table"},
+          {"caption", caption},
+          {"columns", std::move(heads)},
+          {"rows", std::move(rows)},
+          {"empty", empty}};
+}
+
+json::array instant(base::Time time) {
+  return {json::object{{"time", base::to_iso8601(time).substr(0, 19) + "Z"}}};
+}
+
 http::Response page_response(std::uint32_t status, const json::object& page) {
   return {.status = status,
           .headers = {{"Content-Type", std::string(web::kPageType)}},

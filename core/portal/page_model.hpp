@@ -4,9 +4,11 @@
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
+#include "core/base/time.hpp"
 #include "core/http/message.hpp"
 
 namespace btl::portal {
@@ -15,6 +17,17 @@ namespace btl::portal {
 inline constexpr std::string_view kOperatorPermission = "btl.audit.read";
 
 boost::json::object page(std::string_view title, boost::json::array components);
+
+// Components that many of them have. A heading is of level 2.
+boost::json::object heading(std::string_view text);
+boost::json::object lead(std::string_view text);
+boost::json::object table(std::string_view caption,
+                          std::initializer_list<std::string> columns,
+                          boost::json::array rows,
+                          std::string_view empty);
+
+// Inline text: a point in time, to the second.
+boost::json::array instant(base::Time time);
 
 // An answer that the presenter draws.
 http::Response page_response(std::uint32_t status, const boost::json::object& page);

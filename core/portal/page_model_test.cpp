@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <boost/json/serialize.hpp>
+
 namespace btl::portal {
 namespace {
 
@@ -11,6 +13,18 @@ TEST(PageModel, IsMarkedAsAPage) {
   EXPECT_EQ(response.status, 422U);
   EXPECT_EQ(http::find(response.headers, "Content-Type"), "application/vnd.btl.page+json");
   EXPECT_EQ(response.body, R"({"title":"Titel","components":[{"type":"text","text":"x"}]})");
+}
+
+TEST(PageModel, HasComponentsThatManyPagesShow) {
+  EXPECT_EQ(boost::json::serialize(heading("Rondes")),
+            R"({"type":"heading","level":2,"text":"Rondes"})");
+  EXPECT_EQ(boost::json::serialize(lead("Wie loopt er?")),
+            R"({"type":"text","style":"lead","text":"Wie loopt er?"})");
+  EXPECT_EQ(boost::json::serialize(table("Rondes", {"Dag", "Uren"}, {}, "Geen rondes.")),
+            R"({"type":"table","caption":"Rondes","columns":[{"label":"Dag"},{"label":"Uren"}],)"
+            R"("rows":[],"empty":"Geen rondes."})");
+  EXPECT_EQ(boost::json::serialize(instant(base::Time{std::chrono::milliseconds{1'500}})),
+            R"([{"time":"1970-01-01T00:00:01Z"}])");
 }
 
 TEST(PageModel, StaysOnThisServer) {

@@ -72,13 +72,6 @@ btl::AuditEntry about(std::string action, const Assignment& assignment) {
   return {std::move(action), "assignment/" + assignment.id, assignment.scope.kern, {}};
 }
 
-std::string_view header_of(const btl::Response& response, std::string_view name) {
-  for (const auto& each : response.headers) {
-    if (each.name == name) return each.value;
-  }
-  return {};
-}
-
 btl::Task<Outcome<Visible>> Desk::look_at(const btl::Request& request, std::string person) {
   auto found = co_await store.person(std::move(person));
   if (!found) co_return not_found("person");

@@ -52,9 +52,6 @@ inline std::string path_of(const btl::Request& request, std::string_view name) {
   return std::string(request.parameter(name).value_or(""));
 }
 
-// Empty when there is none. `name` in lower case.
-std::string_view header_of(const btl::Response& response, std::string_view name);
-
 // Somebody whom the one who asks may see.
 struct Visible {
   Person person;

@@ -54,10 +54,9 @@ btl::Task<Answer> DutyPages::keep_note(const btl::Request& request) {
   const std::string path = "/roles/assignments/" + path_of(request, "id") + "/handover";
   Asked asked = asked_by_form(request, path, front.words()(texts::kHandoverKept));
   plain_lines(asked.fields, "note");
-  const Answer done = co_await duties_.keep_note(asked);
-  if (done || !is_mendable(done.error())) co_return done;
-  Draft draft = draft_of(request, done.error());
-  co_return co_await handover_answer(request, std::move(draft));
+  co_return co_await submit(duties_, &Duties::keep_note, asked, [&](Draft draft) {
+    return handover_answer(request, std::move(draft));
+  });
 }
 
 }  // namespace roles

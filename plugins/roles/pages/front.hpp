@@ -45,11 +45,6 @@ inline void plain_lines(Fields& fields, const char* name) {
   fields.put(name, std::move(text));
 }
 
-// Of what was made, as the answer of the API says it.
-inline std::string id_of(const btl::Response& done) {
-  return std::string(boost::json::parse(done.body).at("id").get_string().c_str());
-}
-
 // A change asked for with a form; once it is done the browser goes on to `path`, which says
 // `flash`.
 inline Asked asked_by_form(const btl::Request& request, std::string path, std::string flash) {
@@ -58,6 +53,32 @@ inline Asked asked_by_form(const btl::Request& request, std::string path, std::s
           [path = std::move(path), flash = std::move(flash)](const btl::Response& /*done*/) {
             return btl::see_other(path, {.text = flash});
           }};
+}
+
+// The same for what is made by it, whose id stands in the answer of the API: the browser goes on to
+// its page, in `folder`.
+inline Asked asked_by_form_of_new(const btl::Request& request,
+                                  std::string folder,
+                                  std::string flash) {
+  return {request,
+          Fields::of_form(request.body()),
+          [folder = std::move(folder), flash = std::move(flash)](const btl::Response& done) {
+            const boost::json::value made = boost::json::parse(done.body);
+            const boost::json::string& id = made.at("id").get_string();
+            return btl::see_other(folder + std::string(id.data(), id.size()), {.text = flash});
+          }};
+}
+
+// Does what the form asks for. Refused, it comes back by `again`, a task of the draft.
+template <class Part, class Again>
+btl::Task<Answer> submit(Part& part,
+                         btl::Task<Answer> (Part::*change)(const Asked&),
+                         const Asked& asked,
+                         Again again) {
+  const Answer done = co_await (part.*change)(asked);
+  if (done || !is_mendable(done.error())) co_return done;
+  Draft draft = draft_of(asked.request, done.error());
+  co_return co_await again(std::move(draft));
 }
 
 // The words for a page, which holds the organisation as long as it is written.

@@ -30,9 +30,8 @@ btl::page::Page edit_form(const Person& person, Draft draft, const Words& words)
 btl::Task<Answer> PersonPages::list(const btl::Request& request) {
   auto query = read_person_query(request.query());
   if (!query) co_return query.error();
-  Parameters typed(request.query());
-  if (typed.text("kern").empty() && request.query().empty()) query->kern = request.chosen_kern();
-  PeopleListing listing{.search = typed.text("search"),
+  if (request.query().empty()) query->kern = request.chosen_kern();
+  PeopleListing listing{.search = Parameters(request.query()).text("search"),
                         .kern = query->kern,
                         .role = query->role,
                         .with_left = query->with_left};
@@ -53,13 +52,9 @@ btl::Task<Answer> PersonPages::show_new(const btl::Request& request) {
 
 btl::Task<Answer> PersonPages::add(const btl::Request& request) {
   const Front front(request, desk_);
-  Asked asked = asked_by_form(request, {}, front.words()(texts::kPersonAdded));
+  Asked asked =
+      asked_by_form_of_new(request, page_of_person(""), front.words()(texts::kPersonAdded));
   place_home(asked.fields);
-  asked.goes_on = [flash = front.words()(texts::kPersonAdded)](const btl::Response& done) {
-    std::string_view id = header_of(done, "location");
-    id.remove_prefix(id.rfind('/') + 1);
-    return btl::see_other(page_of_person(id), {.text = flash});
-  };
   const Answer done = co_await people_.add(asked);
   if (done || !is_mendable(done.error())) co_return done;
   co_return person_form(nullptr, draft_of(request, done.error()), front.words())
@@ -88,8 +83,8 @@ btl::Task<Answer> PersonPages::person_answer(const btl::Request& request,
   Dossier dossier;
   dossier.person = person;
   dossier.assignments = seen.assignments;
-  const auto organisation = desk_.organisation();
-  if (const Kern* kern = organisation->find_kern(person.fields.kern)) dossier.kern = *kern;
+  const Organisation& organisation = front.words().organisation();
+  if (const Kern* kern = organisation.find_kern(person.fields.kern)) dossier.kern = *kern;
   dossier.intake = co_await desk_.store.intake_of(person.id);
   dossier.absences = co_await desk_.store.absences_of(person.id, desk_.today());
   std::vector<std::string> signers;
@@ -107,7 +102,7 @@ btl::Task<Answer> PersonPages::person_answer(const btl::Request& request,
       .assign = is_here && may("roles.assignment.manage"),
       .sign = is_here && may("roles.intake.sign"),
       .see_vog = is_here && may("roles.vog.see"),
-      .announce = is_here && (request.account() == person.id || may("roles.absence.announce")),
+      .announce = is_here && desk_.may(request, "roles.absence.announce", home, person.id),
       .hand_over = may("roles.handover.read")};
   btl::AuditEntry entry = about("person.view", person);
   co_await desk_.note_view(request, std::move(entry));
@@ -147,10 +142,9 @@ btl::Task<Answer> PersonPages::change(const btl::Request& request) {
   Asked asked = asked_by_form(
       request, page_of_person(path_of(request, "id")), front.words()(texts::kPersonChanged));
   place_home(asked.fields);
-  const Answer done = co_await people_.change(asked);
-  if (done || !is_mendable(done.error())) co_return done;
-  Draft draft = draft_of(request, done.error());
-  co_return co_await form(request, edit_form, std::move(draft));
+  co_return co_await submit(people_, &People::change, asked, [&](Draft draft) {
+    return form(request, edit_form, std::move(draft));
+  });
 }
 
 btl::Task<Answer> PersonPages::offboard(const btl::Request& request) {
@@ -173,10 +167,9 @@ btl::Task<Answer> PersonPages::start_assignment(const btl::Request& request) {
       asked_by_form(request, page_of_person(id), front.words()(texts::kAssignmentStarted));
   asked.fields.put("person", id);
   place_group(asked.fields);
-  const Answer done = co_await duties_.start(asked);
-  if (done || !is_mendable(done.error())) co_return done;
-  Draft draft = draft_of(request, done.error());
-  co_return co_await form(request, assignment_form, std::move(draft));
+  co_return co_await submit(duties_, &Duties::start, asked, [&](Draft draft) {
+    return form(request, assignment_form, std::move(draft));
+  });
 }
 
 btl::Task<Answer> PersonPages::end_form(const btl::Request& request, Draft draft) {
@@ -201,10 +194,9 @@ btl::Task<Answer> PersonPages::end_assignment(const btl::Request& request) {
   if (!assignment) co_return not_found("assignment");
   Asked asked = asked_by_form(
       request, page_of_person(assignment->person), front.words()(texts::kAssignmentEnded));
-  const Answer done = co_await duties_.end(asked);
-  if (done || !is_mendable(done.error())) co_return done;
-  Draft draft = draft_of(request, done.error());
-  co_return co_await end_form(request, std::move(draft));
+  co_return co_await submit(duties_, &Duties::end, asked, [&](Draft draft) {
+    return end_form(request, std::move(draft));
+  });
 }
 
 btl::Task<Answer> PersonPages::sign(const btl::Request& request) {
@@ -224,10 +216,9 @@ btl::Task<Answer> PersonPages::keep_vog(const btl::Request& request) {
   const Front front(request, desk_);
   Asked asked = asked_by_form(
       request, page_of_person(path_of(request, "id")), front.words()(texts::kVogKept));
-  const Answer done = co_await care_.keep_vog(asked);
-  if (done || !is_mendable(done.error())) co_return done;
-  Draft draft = draft_of(request, done.error());
-  co_return co_await form(request, vog_form, std::move(draft));
+  co_return co_await submit(care_, &Care::keep_vog, asked, [&](Draft draft) {
+    return form(request, vog_form, std::move(draft));
+  });
 }
 
 btl::Task<Answer> PersonPages::show_absence(const btl::Request& request) {
@@ -238,10 +229,9 @@ btl::Task<Answer> PersonPages::announce(const btl::Request& request) {
   const Front front(request, desk_);
   Asked asked = asked_by_form(
       request, page_of_person(path_of(request, "id")), front.words()(texts::kAbsenceAnnounced));
-  const Answer done = co_await duties_.announce_absence(asked);
-  if (done || !is_mendable(done.error())) co_return done;
-  Draft draft = draft_of(request, done.error());
-  co_return co_await form(request, absence_form, std::move(draft));
+  co_return co_await submit(duties_, &Duties::announce_absence, asked, [&](Draft draft) {
+    return form(request, absence_form, std::move(draft));
+  });
 }
 
 btl::Task<Answer> PersonPages::end_absence(const btl::Request& request) {

@@ -57,10 +57,9 @@ btl::Task<Answer> ProfilePages::publish(const btl::Request& request) {
   const std::string path = "/roles/profile/" + path_of(request, "role");
   Asked asked = asked_by_form(request, path, front.words()(texts::kProfilePublished));
   plain_lines(asked.fields, "text");
-  const Answer done = co_await care_.publish_profile(asked);
-  if (done || !is_mendable(done.error())) co_return done;
-  Draft draft = draft_of(request, done.error());
-  co_return co_await edit_form(request, std::move(draft));
+  co_return co_await submit(care_, &Care::publish_profile, asked, [&](Draft draft) {
+    return edit_form(request, std::move(draft));
+  });
 }
 
 }  // namespace roles

@@ -102,10 +102,8 @@ btl::Task<Findings> RoundPages::place_walkers(const btl::Request& request,
 
 btl::Task<Answer> RoundPages::plan(const btl::Request& request) {
   const Front front(request, desk_);
-  Asked asked = asked_by_form(request, {}, {});
-  asked.goes_on = [flash = front.words()(texts::kRoundPlanned)](const btl::Response& done) {
-    return btl::see_other(page_of_round(id_of(done)), {.text = flash});
-  };
+  Asked asked =
+      asked_by_form_of_new(request, page_of_round(""), front.words()(texts::kRoundPlanned));
   place_home(asked.fields);
   std::vector<std::string> places;
   Refusal refusal;
@@ -153,20 +151,18 @@ btl::Task<Answer> RoundPages::log(const btl::Request& request) {
   const Front front(request, desk_);
   Asked asked = asked_by_form(
       request, page_of_round(path_of(request, "id")), front.words()(texts::kRoundLogged));
-  const Answer done = co_await care_.log_round(asked);
-  if (done || !is_mendable(done.error())) co_return done;
-  Draft draft = draft_of(request, done.error());
-  co_return co_await round_answer(request, std::move(draft));
+  co_return co_await submit(care_, &Care::log_round, asked, [&](Draft draft) {
+    return round_answer(request, std::move(draft));
+  });
 }
 
 btl::Task<Answer> RoundPages::cancel(const btl::Request& request) {
   const Front front(request, desk_);
   Asked asked = asked_by_form(
       request, page_of_round(path_of(request, "id")), front.words()(texts::kRoundCancelled));
-  const Answer done = co_await care_.cancel(asked);
-  if (done || !is_mendable(done.error())) co_return done;
-  Draft draft = draft_of(request, done.error());
-  co_return co_await round_answer(request, std::move(draft));
+  co_return co_await submit(care_, &Care::cancel, asked, [&](Draft draft) {
+    return round_answer(request, std::move(draft));
+  });
 }
 
 }  // namespace roles

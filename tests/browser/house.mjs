@@ -17,6 +17,7 @@ export async function openHouse(program, demo) {
   const data = join(folder, "data");
   cpSync(demo, config, { recursive: true });
   const server = spawn(program, ["serve", "--config", config, "--data", data, "--listen", "127.0.0.1:0"]);
+  process.on("exit", () => server.kill()); // also when a journey breaks off
   let said = "";
   const origin = await new Promise((done, fail) => {
     const read = (chunk) => {

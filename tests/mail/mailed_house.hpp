@@ -24,8 +24,8 @@ class MailedHouse {
   [[nodiscard]] HttpAnswer as_operator(const std::string& method,
                                        const std::string& target,
                                        const std::string& body = {}) const;
-  // Invites somebody by mail; the id of the account.
-  std::string invite(const std::string& login) const;
+  // Invites somebody by mail.
+  void invite(const std::string& login) const;
   // Somebody who has an account and a password, without any mail.
   void confirm(const std::string& login) const;
   [[nodiscard]] HttpAnswer use_link(const std::string& token) const;

@@ -7,8 +7,12 @@
 
 #include "btl_manifest.h"
 
-static unsigned coffee;
-static unsigned tea;
+enum { kCoffee, kTea, kDrinks };
+
+static unsigned* votes(void) {
+  static unsigned of_drink[kDrinks];
+  return of_drink;
+}
 
 static const char kPage[] =
     "{\"title\": \"Koffie of thee?\","
@@ -25,19 +29,18 @@ static const char kPage[] =
     "   \"series\": [{\"label\": \"Stemmen\", \"values\": [%u, %u]}]}]}";
 
 static btl_status_t show(const btl_asked_t* asked, uint32_t status, const char* error) {
+  const unsigned coffee = votes()[kCoffee], tea = votes()[kTea];
   char page[sizeof(kPage) + 256];
   const int bytes = snprintf(page, sizeof(page), kPage, error, coffee, tea, coffee, tea);
   return btl_answer(asked, status, "application/vnd.btl.page+json", page, (size_t)bytes);
 }
 
 static btl_status_t vote(const btl_asked_t* asked) {
-  if (btl_body_has(asked, "drink=coffee")) {
-    ++coffee;
-  } else if (btl_body_has(asked, "drink=tea")) {
-    ++tea;
-  } else {
+  const int tea = btl_body_has(asked, "drink=tea");
+  if (!tea && !btl_body_has(asked, "drink=coffee")) {
     return show(asked, 422, ", \"error\": \"Kies koffie of thee.\"");
   }
+  ++votes()[tea ? kTea : kCoffee];
   return btl_see_other(asked, "/template-c");
 }
 

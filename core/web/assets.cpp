@@ -32,6 +32,15 @@ std::string path_of(std::string_view stem, std::string_view bytes, std::string_v
   return path += ending;
 }
 
+// A file of the build that has its gzip beside it.
+Asset packed_asset(std::string_view stem, std::string_view ending, std::string_view type) {
+  const std::string name = std::string(stem) + std::string(ending);
+  return {.path = path_of(stem, embedded_file(name), ending),
+          .type = type,
+          .bytes = embedded_file(name),
+          .gzip = embedded_file(name + ".gz")};
+}
+
 std::string_view without_spaces(std::string_view text) {
   while (text.starts_with(' ') || text.starts_with('\t')) text.remove_prefix(1);
   while (text.ends_with(' ') || text.ends_with('\t')) text.remove_suffix(1);
@@ -48,10 +57,12 @@ bool is_wanted(std::string_view parameters) {
 }  // namespace
 
 const Asset& stylesheet() {
-  static const Asset asset{.path = path_of("portal", embedded_file("portal.css"), ".css"),
-                           .type = "text/css; charset=utf-8",
-                           .bytes = embedded_file("portal.css"),
-                           .gzip = embedded_file("portal.css.gz")};
+  static const Asset asset = packed_asset("portal", ".css", "text/css; charset=utf-8");
+  return asset;
+}
+
+const Asset& script() {
+  static const Asset asset = packed_asset("portal", ".js", "text/javascript; charset=utf-8");
   return asset;
 }
 
@@ -64,7 +75,7 @@ const Asset& icon() {
 }
 
 const Asset* find_asset(std::string_view path) {
-  for (const Asset* asset : {&stylesheet(), &icon()}) {
+  for (const Asset* asset : {&stylesheet(), &script(), &icon()}) {
     if (asset->path == path) return asset;
   }
   return nullptr;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The files that pages load: a stylesheet and an icon. The path holds a hash of the content, so a
+// The files that pages load: stylesheet, script, icon. The path holds a hash of the content, so a
 // browser may keep them for ever. Any thread.
 #pragma once
 
@@ -18,6 +18,7 @@ struct Asset {
 inline constexpr std::string_view kAssetCaching = "public, max-age=31536000, immutable";
 
 const Asset& stylesheet();
+const Asset& script();
 const Asset& icon();
 
 // Null for a path that is none of theirs.
@@ -26,12 +27,15 @@ const Asset* find_asset(std::string_view path);
 // Whether a client that sent this Accept-Encoding takes gzip (RFC 9110, 12.5.3).
 bool accepts_gzip(std::string_view accept_encoding);
 
-// The headers of every page, beside "nosniff": nothing but what the server itself gives, no script,
-// no frame around it, and no word to other sites about where somebody came from. Within the site
-// there is one: with none at all browsers send forms from "Origin: null", like a foreign page.
+// The headers of every page, beside "nosniff": nothing but what the server itself gives, no script
+// in the page, no text that a script makes HTML of, no frame around it, and no word to other sites
+// about where somebody came from. Within the site there is one: with none at all browsers send
+// forms from "Origin: null", like a foreign page. A "blob:" is a picture that the reader has just
+// chosen to send.
 inline constexpr std::string_view kPagePolicy =
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'";
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
+    "require-trusted-types-for 'script'; trusted-types 'none'";
 inline constexpr std::string_view kPageReferrer = "same-origin";
 
 }  // namespace btl::web

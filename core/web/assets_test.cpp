@@ -14,7 +14,9 @@ using testing::Not;
 TEST(Assets, ArePartOfThePageAndFoundByTheirPath) {
   const std::string html = drawn(page_with(R"({"type":"text","text":"x"})"));
   EXPECT_THAT(html, HasSubstr("<link rel=\"stylesheet\" href=\"" + stylesheet().path + "\">"));
+  EXPECT_THAT(html, HasSubstr("<script src=\"" + script().path + "\" type=\"module\"></script>"));
   EXPECT_EQ(find_asset(stylesheet().path), &stylesheet());
+  EXPECT_EQ(find_asset(script().path), &script());
   EXPECT_EQ(find_asset(icon().path), &icon());
   EXPECT_EQ(find_asset("/assets/portal.css"), nullptr);
   EXPECT_EQ(find_asset("/assets/../portal.css"), nullptr);
@@ -25,6 +27,13 @@ TEST(Assets, KeepTheStylesheetLight) {
   EXPECT_LT(stylesheet().gzip.size(), kPromised);
   EXPECT_GT(stylesheet().gzip.size(), 1000U);
   EXPECT_THAT(stylesheet().gzip, testing::StartsWith("\x1f\x8b"));
+}
+
+TEST(Assets, KeepTheScriptLight) {
+  constexpr std::size_t kPromised = 10'000;
+  EXPECT_LE(script().gzip.size(), kPromised);
+  EXPECT_GT(script().gzip.size(), 100U);
+  EXPECT_THAT(script().bytes, Not(HasSubstr("sourceMappingURL")));
 }
 
 TEST(Assets, LoadNothingFromElsewhere) {

@@ -91,6 +91,7 @@ json::object frame_object(const Frame& frame, const json::storage_ptr& storage) 
   object.emplace("organisation", frame.organisation);
   object.emplace("home", view.link(frame.home_path));
   object.emplace("style", view.link(stylesheet().path));
+  object.emplace("script", view.link(script().path));
   object.emplace("icon", view.link(icon().path));
   object.emplace("navigation", view.links(frame.navigation));
   object.emplace("kernen", view.links(frame.kernen));

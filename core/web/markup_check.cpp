@@ -40,28 +40,41 @@ void MarkupCheck::text(std::string_view markup) {
   for (const char c : markup) step(c);
 }
 
+void MarkupCheck::begin_tag() {
+  if (word_ == "style") refuse("no \"style\" may stand in a page");
+  if (script_ != Script::kNone && word_ != "/script") refuse("a script has no end");
+  script_ = word_ == "script" ? Script::kOpen : Script::kNone;
+}
+
+void MarkupCheck::end_tag() {
+  if (script_ == Script::kOpen) refuse("a script may not stand in a page, only be loaded");
+  state_ = State::kContent;
+}
+
 void MarkupCheck::step(char c) {
   switch (state_) {
     case State::kContent:
       if (c == '<') {
         state_ = State::kTagName;
         word_.clear();
+      } else if (script_ != Script::kNone) {
+        refuse("a script may not stand in a page, only be loaded");
       }
       return;
     case State::kTagName:
       if (c == '!') {
         state_ = State::kDeclaration;
       } else if (c == '>' || is_space(c)) {
-        if (word_ == "script" || word_ == "style")
-          refuse("no \"" + word_ + "\" may stand in a page");
-        state_ = c == '>' ? State::kContent : State::kInTag;
+        begin_tag();
+        state_ = State::kInTag;
+        if (c == '>') end_tag();
       } else {
         word_ += c;
       }
       return;
     case State::kInTag:
       if (c == '>') {
-        state_ = State::kContent;
+        end_tag();
       } else if (!is_space(c) && c != '/') {
         state_ = State::kAttributeName;
         word_ = c;
@@ -72,9 +85,10 @@ void MarkupCheck::step(char c) {
         if (word_.starts_with("on") || word_ == "style" || word_ == "srcdoc") {
           refuse("the attribute \"" + word_ + "\" may not stand in a page");
         }
+        if (script_ == Script::kOpen && word_ == "src") script_ = Script::kLoaded;
         state_ = State::kBeforeValue;
       } else if (c == '>') {
-        state_ = State::kContent;
+        end_tag();
       } else if (is_space(c)) {
         state_ = State::kInTag;
       } else {
@@ -97,7 +111,9 @@ void MarkupCheck::step(char c) {
 
 base::Status MarkupCheck::value(std::string_view name) {
   switch (state_) {
-    case State::kContent: return {};
+    case State::kContent:
+      if (script_ == Script::kNone) return {};
+      break;
     case State::kDoubleQuoted:
       if (!is_address(word_) || names_address(name)) return {};
       return invalid("\"" + std::string(name) + "\" is no checked address, as \"" + word_ +

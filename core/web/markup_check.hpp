@@ -19,7 +19,7 @@ class MarkupCheck {
   [[nodiscard]] base::Status value(std::string_view name);
   [[nodiscard]] base::Status partial() const;
   // Nothing may be open at the end: a template is a whole. kInvalid for scripts, styles and
-  // handlers that were seen on the way as well.
+  // handlers in the page that were seen on the way as well.
   [[nodiscard]] base::Status finish() const;
 
  private:
@@ -33,10 +33,16 @@ class MarkupCheck {
     kDeclaration,
   };
 
+  // Whether a script is being loaded: nothing may stand inside one.
+  enum class Script : std::uint8_t { kNone, kOpen, kLoaded };
+
   void step(char c);
+  void begin_tag();
+  void end_tag();
   void refuse(std::string_view what);
 
   State state_ = State::kContent;
+  Script script_ = Script::kNone;
   std::string word_;       // name of the tag or attribute that is being read
   std::string objection_;  // the first thing that may not be
 };

@@ -36,7 +36,14 @@ TEST(MarkupCheck, RefusesThemAnywhereElse) {
 }
 
 TEST(MarkupCheck, RefusesScriptsStylesAndHandlers) {
+  EXPECT_TRUE(is_safe("<script src=\"{{@frame.script.href}}\" type=\"module\"></script><p>x</p>"));
   for (const std::string_view source : {"<script>1</script>",
+                                        "<script></script>",
+                                        "<script type=\"module\"></script>",
+                                        "<script src=\"{{href}}\">1</script>",
+                                        "<script src=\"{{href}}\">{{text}}</script>",
+                                        "<script src=\"{{href}}\"><p></script>",
+                                        "<script src=\"{{text}}\"></script>",
                                         "<style>p{}</style>",
                                         "<p onclick=\"x\">x</p>",
                                         "<p style=\"x\">x</p>",

@@ -91,7 +91,7 @@ async function checkHostile() {
       await page.goto(`${server.origin}/${name}`);
       const found = await page.evaluate(() => ({
         hit: window.hit === true || window.xss === true,
-        scripts: document.querySelectorAll("script, iframe, object, embed, base, style, img, [srcdoc]").length,
+        scripts: document.querySelectorAll('script:not([src^="/assets/"]), iframe, object, embed, base, style, img, [srcdoc]').length,
         handlers: [...document.querySelectorAll("*")].filter((e) => [...e.attributes].some((a) => /^on/i.test(a.name) || a.name === "style")).length,
         links: [...document.querySelectorAll("[href], [action], [src]")].map((e) => e.href ?? e.action ?? e.src)
           .filter((href) => typeof href === "string" && !/^(https?:|tel:|mailto:)/.test(href)),

@@ -45,7 +45,7 @@ bool draw(const web::Renderer& renderer, const Exhibit& exhibit, const fs::path&
 
 bool write_assets(const fs::path& folder) {
   bool good = true;
-  for (const web::Asset* asset : {&web::stylesheet(), &web::icon()}) {
+  for (const web::Asset* asset : {&web::stylesheet(), &web::script(), &web::icon()}) {
     good = write(folder / asset->path.substr(1), asset->bytes) && good;
   }
   const boost::json::object of_pages = {{"content-security-policy", web::kPagePolicy},

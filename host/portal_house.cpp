@@ -5,6 +5,7 @@
 
 #include "core/access/account_api.hpp"
 #include "core/portal/account_pages.hpp"
+#include "core/portal/app_routes.hpp"
 #include "core/portal/approval_pages.hpp"
 #include "core/portal/asset_routes.hpp"
 #include "core/portal/kern_choice.hpp"
@@ -125,6 +126,7 @@ std::vector<http::Route> PortalHouse::routes() {
   add(portal::approval_pages(world_.access, work, language));
   add(portal::data_pages(world_.access, work, language, world_.own_data));
   add(portal::kern_pages(work, language, [this] { return facts()->kernen; }));
+  add(portal::app_routes(work, language, [this] { return this->facts(); }));
   add(portal::asset_routes());
   return routes;
 }

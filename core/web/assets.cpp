@@ -14,22 +14,7 @@ namespace btl::web {
 namespace {
 
 std::string path_of(std::string_view stem, std::string_view bytes, std::string_view ending) {
-  constexpr std::size_t kHashBytes = 16;
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::array<unsigned char, kHashBytes> hash{};
-  const int done = crypto_generichash(hash.data(),
-                                      hash.size(),
-                                      reinterpret_cast<const unsigned char*>(bytes.data()),
-                                      bytes.size(),
-                                      nullptr,
-                                      0);
-  BTL_ASSERT(done == 0);
-  std::string path = "/assets/" + std::string(stem) + ".";
-  for (const unsigned char byte : hash) {
-    path += kDigits[byte >> 4U];
-    path += kDigits[byte & 0x0fU];
-  }
-  return path += ending;
+  return "/assets/" + std::string(stem) + "." + content_hash(bytes) + std::string(ending);
 }
 
 // A file of the build that has its gzip beside it.
@@ -56,6 +41,25 @@ bool is_wanted(std::string_view parameters) {
 
 }  // namespace
 
+std::string content_hash(std::string_view bytes) {
+  constexpr std::size_t kHashBytes = 16;
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::array<unsigned char, kHashBytes> hash{};
+  const int done = crypto_generichash(hash.data(),
+                                      hash.size(),
+                                      reinterpret_cast<const unsigned char*>(bytes.data()),
+                                      bytes.size(),
+                                      nullptr,
+                                      0);
+  BTL_ASSERT(done == 0);
+  std::string text;
+  for (const unsigned char byte : hash) {
+    text += kDigits[byte >> 4U];
+    text += kDigits[byte & 0x0fU];
+  }
+  return text;
+}
+
 const Asset& stylesheet() {
   static const Asset asset = packed_asset("portal", ".css", "text/css; charset=utf-8");
   return asset;
@@ -74,8 +78,13 @@ const Asset& icon() {
   return asset;
 }
 
+std::span<const Asset* const> assets_of_every_page() {
+  static const std::array all = {&stylesheet(), &script(), &icon()};
+  return all;
+}
+
 const Asset* find_asset(std::string_view path) {
-  for (const Asset* asset : {&stylesheet(), &script(), &icon()}) {
+  for (const Asset* asset : assets_of_every_page()) {
     if (asset->path == path) return asset;
   }
   return nullptr;

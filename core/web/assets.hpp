@@ -3,6 +3,7 @@
 // browser may keep them for ever. Any thread.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -21,6 +22,12 @@ const Asset& stylesheet();
 const Asset& script();
 const Asset& icon();
 
+// All three.
+std::span<const Asset* const> assets_of_every_page();
+
+// Names a content: 32 hexadecimal digits (BLAKE2b).
+std::string content_hash(std::string_view bytes);
+
 // Null for a path that is none of theirs.
 const Asset* find_asset(std::string_view path);
 
@@ -28,14 +35,15 @@ const Asset* find_asset(std::string_view path);
 bool accepts_gzip(std::string_view accept_encoding);
 
 // The headers of every page, beside "nosniff": nothing but what the server itself gives, no script
-// in the page, no text that a script makes HTML of, no frame around it, and no word to other sites
-// about where somebody came from. Within the site there is one: with none at all browsers send
-// forms from "Origin: null", like a foreign page. A "blob:" is a picture that the reader has just
-// chosen to send.
+// in the page, no text that a script makes HTML of ("btl" names the service worker, and nothing
+// else), no frame around it, and no word to other sites about where somebody came from. Within the
+// site there is one: with none at all browsers send forms from "Origin: null", like a foreign page.
+// A "blob:" is a picture that the reader has just chosen to send.
 inline constexpr std::string_view kPagePolicy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
-    "require-trusted-types-for 'script'; trusted-types 'none'";
+    "connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; "
+    "trusted-types btl";
 inline constexpr std::string_view kPageReferrer = "same-origin";
 
 }  // namespace btl::web

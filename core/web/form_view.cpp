@@ -43,7 +43,7 @@ constexpr std::array kControls = std::to_array<Control>({
     {"date", "field_input", "date", ""},
     {"time", "field_input", "time", ""},
     {"file", "field_input", "file", ""},
-    {"place", "field_input", "text", ""},
+    {"place", "field_place", "", ""},
     {"textarea", "field_textarea", "", ""},
     {"select", "field_select", "", ""},
     {"radios", "field_choices", "radio", ""},

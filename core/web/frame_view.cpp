@@ -8,6 +8,7 @@
 
 #include "btl_texts.h"
 #include "core/base/assert.hpp"
+#include "core/web/app_files.hpp"
 #include "core/web/assets.hpp"
 #include "core/web/text_format.hpp"
 
@@ -92,6 +93,7 @@ json::object frame_object(const Frame& frame, const json::storage_ptr& storage) 
   object.emplace("home", view.link(frame.home_path));
   object.emplace("style", view.link(stylesheet().path));
   object.emplace("script", view.link(script().path));
+  object.emplace("app", view.link(kAppManifestPath));
   object.emplace("icon", view.link(icon().path));
   object.emplace("navigation", view.links(frame.navigation));
   object.emplace("kernen", view.links(frame.kernen));

@@ -54,13 +54,16 @@ const texts::Text<0>& state_of_step(std::string_view state) {
   return texts::kStateTodo;
 }
 
-// The words of the templates, which begin with "word." in the catalogue.
+// The words of the templates, which begin with "word." in the catalogue. Names in templates have no
+// dashes.
 json::object words_in(Language language, const json::storage_ptr& storage) {
   constexpr std::string_view kOfTemplates = "word.";
   json::object words(storage);
   for (const auto& [id, text] : texts::named_texts()) {
     if (!id.starts_with(kOfTemplates)) continue;
-    words.emplace(id.substr(kOfTemplates.size()), text.in(code_of(language)));
+    std::string name(id.substr(kOfTemplates.size()));
+    std::ranges::replace(name, '-', '_');
+    words.emplace(name, text.in(code_of(language)));
   }
   return words;
 }
@@ -215,6 +218,9 @@ void prepare_page(json::object& page, Language language) {
 
   page.insert_or_assign("lang", code_of(language));
   if (text_in(page, "layout") == "print") page.emplace("is_print", true);
+  if (const json::value* offline = page.if_contains("offline")) {
+    page.emplace("is_offline", offline->as_bool());
+  }
   const json::array* breadcrumbs = list_in(page, "breadcrumbs");
   if (breadcrumbs != nullptr && !breadcrumbs->empty()) page.emplace("has_breadcrumbs", true);
   if (!errors.empty()) page.emplace("has_errors", true);

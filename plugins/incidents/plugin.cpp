@@ -15,6 +15,7 @@
 #include "events.hpp"
 #include "form.hpp"
 #include "model/listing.hpp"
+#include "pages/report_pages.hpp"
 #include "store.hpp"
 
 namespace incidents {
@@ -98,7 +99,8 @@ Outcome<const ApiKey*> authorise(const Call& call) {
 
 class Incidents {
  public:
-  explicit Incidents(btl::Context& ctx) : ctx_(ctx), store_(ctx.store) {
+  explicit Incidents(btl::Context& ctx)
+      : ctx_(ctx), store_(ctx.store), pages_(ctx, store_, [this] { return intake_; }) {
     reload();
     ctx.config.on_change([this] { reload(); });
     ctx.http.on("discovery", [this](btl::Request request) { return discover(request); });
@@ -110,6 +112,7 @@ class Incidents {
     route("token", &Incidents::resolve_token);
     route("update.create", &Incidents::create_update);
     route("update.list", &Incidents::list_updates);
+    pages_.serve();
   }
 
  private:
@@ -244,6 +247,7 @@ class Incidents {
   btl::Context& ctx_;
   Store store_;
   std::shared_ptr<const Intake> intake_;
+  ReportPages pages_;
   Nanoseconds changed_ = 0;
 };
 

@@ -46,7 +46,7 @@ class Selection {
   }
 
   void page(const Page& page) {
-    append(" LIMIT ? OFFSET ?", page.size, static_cast<std::int64_t>(page.skipped()));
+    append(" LIMIT ? OFFSET ?", page.limit(), static_cast<std::int64_t>(page.skipped()));
   }
 
   btl::Operation<btl::Rows> run(btl::Store& store) const { return store.query_with(sql_, values_); }
@@ -125,6 +125,7 @@ btl::Task<std::vector<ReportRecord>> Store::reports(ReportQuery query) {
   const bool feed = query.ids.empty() && (query.changed.from || query.changed.until);
   if (!query.ids.empty()) selection.require_one_of("id", query.ids);
   if (!query.service_codes.empty()) selection.require_one_of("service_code", query.service_codes);
+  if (!query.kern.empty()) selection.require("kern = ?", query.kern);
   if (query.open) selection.require("status = ?", *query.open ? "open" : "closed");
   selection.require_within("requested_ns", query.requested);
   selection.require_within("changed_ns", query.changed);

@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { extname, join, normalize, resolve } from "node:path";
 
-const types = { ".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml" };
+const types = { ".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml", ".webmanifest": "application/manifest+json" };
 
 // npm packages lie in the build folder, not beside this file.
 export function packagesIn(folder) {
@@ -28,7 +28,8 @@ export async function serve(folder) {
       response.writeHead(404, headers.pages).end();
       return;
     }
-    response.writeHead(200, { ...(path.startsWith("/assets/") ? headers.assets : headers.pages), "content-type": types[extname(file)] ?? "application/octet-stream" });
+    const kind = path.startsWith("/assets/") ? "assets" : path === "/service-worker.js" ? "worker" : "pages";
+    response.writeHead(200, { ...headers[kind], "content-type": types[extname(file)] ?? "application/octet-stream" });
     response.end(readFileSync(file));
   });
   await new Promise((done) => server.listen(0, "127.0.0.1", done));

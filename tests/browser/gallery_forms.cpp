@@ -43,6 +43,17 @@ page::FieldGroup urgency(bool with_errors) {
   return group;
 }
 
+page::PlaceField place_field(bool with_errors) {
+  page::PlaceField where(Name("where"), Label("Waar is het?"));
+  where.required().help("Straat en nummer, of de naam van een plek.");
+  if (with_errors) {
+    where.error("Schrijf op waar het is.");
+  } else {
+    where.value("Dorpsstraat 1").suggest("/v1/places").position();
+  }
+  return where;
+}
+
 }  // namespace
 
 page::Page report_page(bool with_errors) {
@@ -55,6 +66,10 @@ page::Page report_page(bool with_errors) {
   page.add(page::Notice(Tone::kWarning,
                         Inline("Gebeurt het nu, of is er gevaar? Bel ").phone("112").text(".")));
   page::Form form("/meldingen", Label("Naar de foto's"));
+  if (!with_errors) {
+    page.offline();
+    form.draft();
+  }
   form.group(urgency(with_errors));
   page::RadiosField kind(Name("kind"), Label("Wat is er aan de hand?"), kinds());
   form.field(kind.required().value("inbraak"));
@@ -63,9 +78,7 @@ page::Page report_page(bool with_errors) {
   what.required().value(with_errors ? "een man" : "");
   if (with_errors) what.error("Schrijf iets meer op: wat deed de persoon?");
   form.field(what);
-  page::PlaceField where(Name("where"), Label("Waar is het?"));
-  form.field(
-      where.required().help("Straat en nummer, of de naam van een plek.").value("Dorpsstraat 1"));
+  form.field(place_field(with_errors));
   page::DateField day(Name("day"), Label("Welke dag?"));
   form.field(day.required().value("2026-11-28").minimum("2026-11-01").maximum("2026-11-28"));
   page::NumberField count(Name("count"), Label("Hoeveel mensen ziet u?"));

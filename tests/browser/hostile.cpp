@@ -67,10 +67,10 @@ constexpr std::array<std::string_view, 25> kVectors = {
 };
 
 // Members that hold no words: the schema gives them a form of their own.
-constexpr std::array<std::string_view, 24> kFormed = {
-    "type",   "href",   "action",  "name", "date",    "time",         "tone",     "style",
-    "lang",   "layout", "align",   "sort", "state",   "kind",         "mail",     "phone",
-    "method", "accept", "minimum", "id",   "maximum", "autocomplete", "previous", "next"};
+constexpr std::array<std::string_view, 25> kFormed = {
+    "type",    "href",  "action",  "name",         "date",     "time", "tone",   "style",  "lang",
+    "layout",  "align", "sort",    "state",        "kind",     "mail", "phone",  "method", "accept",
+    "minimum", "id",    "maximum", "autocomplete", "previous", "next", "suggest"};
 
 void fill(json::value& value,
           std::string_view member,

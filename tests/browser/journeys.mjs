@@ -2,10 +2,11 @@
 // What people of the demo do with the portal, against a real server. Each account opens every page that it can reach, by the
 // links on the pages themselves, and sends every form empty: all of that is accessible. A coordinator adds a person, gives a
 // role and offboards the person again: without JavaScript, over a slow network, at 360 px, at 400 % zoom, in forced colours,
-// and with the keyboard alone.
+// and with the keyboard alone. A resident reports, in the same ways, and without internet (offline.mjs).
 //
 //   node journeys.mjs NPM_FOLDER BTL DEMO_FOLDER      prints what is wrong; the last line is the count
 import { openHouse, password } from "./house.mjs";
+import { checkOffline } from "./offline.mjs";
 import { modes, Watch } from "./watch.mjs";
 
 const [npm, program, demo] = process.argv.slice(2);
@@ -58,8 +59,11 @@ async function sendEmpty(page, path, place) {
         if (field.type === "checkbox" || field.type === "radio") field.checked = false;
         else if (field.tagName !== "BUTTON" && field.type !== "hidden") field.value = "";
       }
+      document.body.dataset.left = "yes"; // the page that comes has no such mark
     });
-    const [answer] = await Promise.all([page.waitForNavigation(), form.locator("button[type=submit]").click()]);
+    const isSent = (answer) => answer.request().method() === "POST";
+    const [answer] = await Promise.all([page.waitForResponse(isSent), form.locator("button[type=submit]").click()]);
+    await page.locator("body:not([data-left])").waitFor();
     watch.expect(answer.status() === 422, `${place}: an empty form is answered with ${answer.status()}`);
     await watch.page(page, `${place}, empty`, true);
   }
@@ -128,23 +132,50 @@ async function slowDown(page) {
   await session.send("Network.emulateNetworkConditions", { offline: false, latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 });
 }
 
+// With mouse or finger.
+const handOn = (page, place) => ({
+  async press(target) {
+    if (!(await target.isVisible())) await page.locator(".btl-header__menu").click();
+    if (await isStill(target)) await target.click();
+    else await Promise.all([page.waitForNavigation(), target.click()]);
+    const width = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+    watch.expect(width[0] <= width[1], `${place}: ${page.url()}: ${width[0]} px wide in a window of ${width[1]} px`);
+  },
+  write: (target, text) => target.fill(text),
+  choose: (target, label) => target.selectOption({ label }),
+  tick: (target) => target.check(),
+});
+
+// From the first page to a report that everybody can read, without an account.
+async function report(page, place, hand) {
+  const isSaid = (text) => page.getByText(text).first().isVisible();
+  await page.goto(`${house.origin}/`);
+  await hand.press(page.getByRole("link", { name: "Iets melden" }).first());
+  watch.expect(await page.locator('main a[href="tel:112"]').isVisible(), `${place}: nothing says 112`);
+  await hand.press(page.getByRole("link", { name: "Overlast" }));
+  await hand.press(page.getByRole("button", { name: "Verstuur de melding" }));
+  watch.expect(await isSaid("Schrijf op wat u ziet of hoort."), `${place}: an empty report says nothing`);
+  await hand.write(page.getByLabel("Wat ziet of hoort u?"), `Vuurwerk, ${place}`);
+  await hand.tick(page.getByLabel("Vuurwerk", { exact: true }));
+  await hand.tick(page.getByLabel("Bleiswijk", { exact: true }));
+  await hand.press(page.getByRole("button", { name: "Verstuur de melding" }));
+  watch.expect(await isSaid("Bedankt, uw melding is binnen."), `${place}: nothing says that the report arrived`);
+  watch.expect(await isSaid(`Vuurwerk, ${place}`), `${place}: the report is not on its page`);
+  await hand.press(page.getByRole("link", { name: "Meldingen", exact: true }).last());
+  watch.expect(await isSaid(`Vuurwerk, ${place}`), `${place}: the report is not in the list`);
+}
+
 async function journeys() {
   for (const [place, options] of Object.entries(journeyModes)) {
-    await watch.pages({ ...options, locale: "nl-NL" }, async (page) => {
+    const phone = { ...options, locale: "nl-NL" };
+    await watch.pages(phone, async (page) => {
       await signIn(page, "dc");
       if (place === "traag netwerk") await slowDown(page);
-      await addAndOffboard(page, place, {
-        async press(target) {
-          if (!(await target.isVisible())) await page.locator(".btl-header__menu").click();
-          if (await isStill(target)) await target.click();
-          else await Promise.all([page.waitForNavigation(), target.click()]);
-          const width = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
-          watch.expect(width[0] <= width[1], `${place}: ${page.url()}: ${width[0]} px wide in a window of ${width[1]} px`);
-        },
-        write: (target, text) => target.fill(text),
-        choose: (target, label) => target.selectOption({ label }),
-        tick: (target) => target.check(),
-      });
+      await addAndOffboard(page, place, handOn(page, place));
+    });
+    await watch.pages(phone, async (page) => {
+      if (place === "traag netwerk") await slowDown(page);
+      await report(page, place, handOn(page, place));
     });
   }
 }
@@ -173,8 +204,11 @@ async function byKeyboard() {
       write: type,
       choose: type,
       async tick(target) {
-        await go(target);
+        // Tab leads to a group of radios, the arrows through it.
+        const name = await target.evaluate((element) => (element.type === "radio" ? element.name : ""));
+        await go(name === "" ? target : page.locator(`input[name="${name}"]`).first());
         await page.keyboard.press("Space");
+        for (let steps = 0; steps < 20 && !(await target.isChecked()); ++steps) await page.keyboard.press("ArrowDown");
       },
     };
     await page.goto(`${house.origin}/login`);
@@ -182,6 +216,7 @@ async function byKeyboard() {
     await hand.write(page.getByLabel("Wachtwoord"), password);
     await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
     await addAndOffboard(page, place, hand);
+    await report(page, place, hand);
   });
 }
 
@@ -189,6 +224,7 @@ await watch.control();
 await walkAll();
 await journeys();
 await byKeyboard();
+await checkOffline(watch, house);
 const code = await house.close();
 watch.expect(code === 0, `the server ended with ${code}`);
 await watch.end();

@@ -14,6 +14,7 @@
 #include <utility>
 #include <variant>
 
+#include "core/web/app_files.hpp"
 #include "core/web/assets.hpp"
 #include "core/web/renderer.hpp"
 #include "tests/browser/gallery.hpp"
@@ -45,15 +46,22 @@ bool draw(const web::Renderer& renderer, const Exhibit& exhibit, const fs::path&
 
 bool write_assets(const fs::path& folder) {
   bool good = true;
-  for (const web::Asset* asset : {&web::stylesheet(), &web::script(), &web::icon()}) {
+  for (const web::Asset* asset : web::assets_of_every_page()) {
     good = write(folder / asset->path.substr(1), asset->bytes) && good;
   }
+  good = write(folder / web::kServiceWorkerPath.substr(1), web::service_worker()) && good;
+  good = write(folder / web::kAppManifestPath.substr(1),
+               web::app_manifest("Buurttoezicht", web::Language::kDutch)) &&
+         good;
   const boost::json::object of_pages = {{"content-security-policy", web::kPagePolicy},
                                         {"x-content-type-options", "nosniff"},
                                         {"referrer-policy", web::kPageReferrer}};
+  const boost::json::object of_worker = {{"content-security-policy", web::kServiceWorkerPolicy},
+                                         {"x-content-type-options", "nosniff"}};
   const boost::json::object of_assets = {{"cache-control", web::kAssetCaching},
                                          {"x-content-type-options", "nosniff"}};
-  const boost::json::object headers = {{"pages", of_pages}, {"assets", of_assets}};
+  const boost::json::object headers = {
+      {"pages", of_pages}, {"assets", of_assets}, {"worker", of_worker}};
   return write(folder / "headers.json", boost::json::serialize(headers)) && good;
 }
 

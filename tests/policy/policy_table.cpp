@@ -18,6 +18,7 @@
 #include "core/outbound/https_fetcher.hpp"
 #include "core/plugin/manifest.hpp"
 #include "core/portal/account_pages.hpp"
+#include "core/portal/app_routes.hpp"
 #include "core/portal/approval_pages.hpp"
 #include "core/portal/asset_routes.hpp"
 #include "core/portal/data_pages.hpp"
@@ -146,6 +147,8 @@ std::vector<http::Route> host_routes() {
   add(portal::data_pages(*access, work, language, {}));
   add(portal::kern_pages(work, language, {}));
   add(host::operator_pages({*access, {}, {}, {}, {}}, work, language));
+  add(portal::app_routes(
+      work, language, [] { return std::make_shared<const portal::PortalFacts>(); }));
   add(portal::asset_routes());
   return routes;
 }

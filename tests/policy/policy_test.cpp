@@ -256,7 +256,10 @@ TEST(Policy, KeepsAnonymousRoutesFew) {
   }
   std::sort(anonymous.begin(), anonymous.end());
   EXPECT_EQ(anonymous,
-            (std::vector<std::string>{"btl.asset",
+            (std::vector<std::string>{"btl.app.manifest",
+                                      "btl.app.offline",
+                                      "btl.app.worker",
+                                      "btl.asset",
                                       "btl.health",
                                       "btl.home",
                                       "btl.language",
@@ -272,6 +275,13 @@ TEST(Policy, KeepsAnonymousRoutesFew) {
                                       "btl.password.reset",
                                       "btl.readiness",
                                       "btl.session.begin",
+                                      "incidents.page.form",
+                                      "incidents.page.list",
+                                      "incidents.page.report",
+                                      "incidents.page.send",
+                                      "incidents.page.start",
+                                      "incidents.page.waiting",
+                                      "incidents.places",
                                       "statistics.counts"}));
 }
 

@@ -2,6 +2,7 @@
 // A text that no source prints is read, translated and kept plain for nobody.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cctype>
 #include <set>
 #include <string>
@@ -40,6 +41,13 @@ std::string_view room_of_texts(const File& catalogue) {
   return folder.substr(0, folder.rfind('/') + 1);
 }
 
+// "word.draft-sent" is "draft_sent" in a template.
+std::string name_in_templates(std::string_view id) {
+  std::string name(id.substr(kOfTemplates.size()));
+  std::ranges::replace(name, '-', '_');
+  return name;
+}
+
 // A test prints nothing for people; but a catalogue that is there for a test is used by tests.
 bool counts_as_use(const File& file, std::string_view room) {
   if (!file.path.starts_with(room)) return false;
@@ -63,8 +71,8 @@ Findings unused_texts(const Tree& tree) {
     catalogue::Findings unread;  // plain_dutch() tells
     for (const auto& entry : catalogue::read_po_file(file.path, file.text, "nl", unread).entries) {
       const std::string constant = catalogue::constant_name(entry.id);
-      const bool is_word = entry.id.starts_with(kOfTemplates) &&
-                           words.contains(std::string_view(entry.id).substr(kOfTemplates.size()));
+      const bool is_word =
+          entry.id.starts_with(kOfTemplates) && words.contains(name_in_templates(entry.id));
       if (is_word || constants.contains(constant)) continue;
       findings.push_back(
           {file.path, entry.line, fmt::format("nothing in {} uses texts::{}", room, constant)});

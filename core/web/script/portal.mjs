@@ -1,5 +1,19 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What a browser may add to pages that work without it. Each part looks for its own elements and leaves all others alone.
 import { showChosenFiles } from "./chosen_files.mjs";
+import { keepDrafts, sendWaitingDrafts } from "./drafts.mjs";
+import { keepPages, startWorker } from "./offline.mjs";
+import { offerPlaces } from "./places.mjs";
+import { tellOfUploads } from "./uploads.mjs";
 
-showChosenFiles(document);
+function enhance(root) {
+  showChosenFiles(root);
+  offerPlaces(root);
+  tellOfUploads(root, enhance);
+  keepDrafts(root, enhance);
+  keepPages(root);
+}
+
+startWorker();
+sendWaitingDrafts();
+enhance(document);

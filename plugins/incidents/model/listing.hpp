@@ -25,7 +25,9 @@ inline constexpr double kRadiusMetersMax = 50'000;
 struct Page {
   std::uint32_t number = 1;
   std::uint32_t size = kPageSizeMax;
+  bool peeks = false;  // one more than the size, to know whether another page follows
 
+  [[nodiscard]] std::uint32_t limit() const { return size + (peeks ? 1 : 0); }
   [[nodiscard]] std::uint64_t skipped() const { return std::uint64_t{number - 1} * size; }
 };
 
@@ -52,6 +54,7 @@ struct Circle {
 struct ReportQuery {
   std::vector<std::string> ids;  // not empty: all else counts for nothing
   std::vector<std::string> service_codes;
+  std::string kern;  // id; empty for all
   std::optional<bool> open;
   Window requested;
   Window changed;                // when it was last touched here, by our clock

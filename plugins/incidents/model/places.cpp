@@ -73,6 +73,8 @@ struct Places::Index {
   Tree tree;
   std::map<std::string, std::string> kern_names;  // id -> name
 
+  [[nodiscard]] Place place_of(const Area& area) const;
+
   // Indices of the areas that cover the point, their borders included, in order of id.
   [[nodiscard]] std::vector<std::size_t> covering(const Point& point) const {
     std::vector<Entry> candidates;
@@ -118,6 +120,10 @@ Checked<Places> Places::make(std::vector<Area> areas) {
   return Places(std::move(index));
 }
 
+std::string name_of(const Place& place) {
+  return place.wijk_name.empty() ? place.kern_name : place.wijk_name + ", " + place.kern_name;
+}
+
 std::optional<Place> Places::locate(Position position) const {
   const std::vector<std::size_t> found = index_->covering(to_point(position));
   Place place;
@@ -140,6 +146,29 @@ std::optional<Place> Places::locate(Position position) const {
     break;
   }
   return place;
+}
+
+Place Places::Index::place_of(const Area& area) const {
+  if (area.level == Area::Level::kKern) return {.kern = area.id, .kern_name = area.name};
+  return {.kern = area.kern,
+          .kern_name = kern_names.at(area.kern),
+          .wijk = area.id,
+          .wijk_name = area.name};
+}
+
+std::optional<Place> Places::find(std::string_view area) const {
+  const auto found = std::ranges::find(index_->areas, area, &Area::id);
+  if (found == index_->areas.end()) return std::nullopt;
+  return index_->place_of(*found);
+}
+
+std::vector<Place> Places::all() const {
+  std::vector<Place> all;
+  for (const Area& area : index_->areas) all.push_back(index_->place_of(area));
+  std::ranges::sort(all, {}, [](const Place& each) {
+    return std::pair<std::string_view, std::string_view>(each.kern_name, each.wijk_name);
+  });
+  return all;
 }
 
 std::vector<std::string> Places::kernen() const {

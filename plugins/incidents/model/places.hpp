@@ -42,12 +42,15 @@ struct Area {
 };
 
 struct Place {
-  std::string kern;
-  std::string kern_name;
-  std::string wijk;  // empty where a kern has no wijk
-  std::string wijk_name;
-  std::vector<std::string> border_with;  // names of the other kernen that the position touches
+  std::string kern = {};
+  std::string kern_name = {};
+  std::string wijk = {};  // empty where a kern has no wijk
+  std::string wijk_name = {};
+  std::vector<std::string> border_with = {};  // names of the other kernen that the position touches
 };
+
+// "Centrum, Bleiswijk", or the kern alone.
+std::string name_of(const Place& place);
 
 class Places {
  public:
@@ -61,6 +64,12 @@ class Places {
 
   // Nothing outside every kern.
   [[nodiscard]] std::optional<Place> locate(Position position) const;
+
+  // A kern or a wijk by its id; nothing where there is no such area.
+  [[nodiscard]] std::optional<Place> find(std::string_view area) const;
+
+  // All kernen and wijken, each kern before its wijken, by name.
+  [[nodiscard]] std::vector<Place> all() const;
 
   // Ids of all kernen, sorted.
   [[nodiscard]] std::vector<std::string> kernen() const;

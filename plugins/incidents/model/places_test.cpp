@@ -31,6 +31,18 @@ TEST(Places, GivesAKernWithoutAWijkWhereThereIsNone) {
   EXPECT_EQ(place->wijk, "");
 }
 
+TEST(Places, FindsAnAreaByItsId) {
+  const Places places = *Places::make(areas_for_test());
+  EXPECT_EQ(name_of(places.find("west/b").value()), "Beek, West");
+  EXPECT_EQ(places.find("west/b")->kern, "west");
+  EXPECT_EQ(name_of(places.find("oost").value()), "Oost");
+  EXPECT_FALSE(places.find("west/c"));
+  EXPECT_FALSE(places.find(""));
+  std::string names;
+  for (const Place& each : places.all()) names += name_of(each) + "; ";
+  EXPECT_EQ(names, "Oost; West; Akker, West; Beek, West; ");
+}
+
 TEST(Places, GivesTheBorderToTheFirstById) {
   const Places places = *Places::make(areas_for_test());
   const auto between_kernen = places.locate({52.05, 4.5});

@@ -14,6 +14,7 @@ namespace incidents {
 namespace {
 
 constexpr const char* kPlaceParameters = "lat, long";
+constexpr const char* kAreaParameter = "area";
 
 bool knows(const std::vector<Finding>& findings, std::string_view name) {
   return std::any_of(
@@ -46,7 +47,12 @@ std::optional<double> read_degrees(const Parameters& parameters,
   return std::nullopt;
 }
 
-// Reads the three ways to say where. A position is decisive; words and address ids go along.
+std::string_view area_in(const Parameters& parameters) {
+  return trimmed(parameters.first(kAreaParameter));
+}
+
+// Reads the four ways to say where. A position is decisive, then an area; words and address ids go
+// along.
 void read_place_parameters(const Parameters& parameters,
                            NewReport& report,
                            std::vector<Finding>& findings) {
@@ -57,42 +63,53 @@ void read_place_parameters(const Parameters& parameters,
     const auto latitude = read_degrees(parameters, "lat", 90, findings);
     const auto longitude = read_degrees(parameters, "long", 180, findings);
     if (latitude && longitude) report.exact = Position{*latitude, *longitude};
-  } else if (report.address_string.empty() && report.address_id.empty()) {
+  } else if (report.address_string.empty() && report.address_id.empty() &&
+             area_in(parameters).empty()) {
     append(findings,
-           {{kPlaceParameters, "a place is required: lat and long, address_string or address_id"}});
+           {{kPlaceParameters,
+             "a place is required: lat and long, area, address_string or address_id"}});
   }
+}
+
+// What the kern takes; null with a finding when that is nothing now.
+const KernIntake* open_intake(const Intake& intake,
+                              const Place& place,
+                              const char* parameter,
+                              std::vector<Finding>& findings) {
+  const auto kern = intake.kernen.find(place.kern);
+  if (kern != intake.kernen.end() && kern->second.open) return &kern->second;
+  const std::string reason =
+      kern == intake.kernen.end() ? "it has not been set up" : kern->second.closed_because;
+  append(findings, {{parameter, place.kern_name + " takes no reports here: " + reason}});
+  return nullptr;
 }
 
 // The intake of the place that the report is about, or null with a finding.
 const KernIntake* find_intake(const Intake& intake,
+                              std::string_view area,
                               NewReport& report,
                               std::vector<Finding>& findings) {
-  if (!report.exact) {
+  if (!report.exact && area.empty()) {
     if (intake.organisation.open) return &intake.organisation;
     append(findings,
            {{"service_code", "no reports are taken: " + intake.organisation.closed_because}});
     return nullptr;
   }
-  const auto place = intake.places.locate(*report.exact);
+  const char* parameter = report.exact ? kPlaceParameters : kAreaParameter;
+  const auto place = report.exact ? intake.places.locate(*report.exact) : intake.places.find(area);
   if (!place) {
     append(findings,
-           {{kPlaceParameters, "the position is outside the area that takes reports here"}});
-    return nullptr;
-  }
-  const auto kern = intake.kernen.find(place->kern);
-  if (kern == intake.kernen.end() || !kern->second.open) {
-    const std::string reason =
-        kern == intake.kernen.end() ? "it has not been set up" : kern->second.closed_because;
-    append(findings, {{kPlaceParameters, place->kern_name + " takes no reports here: " + reason}});
+           {{parameter,
+             report.exact ? "the position is outside the area that takes reports here"
+                          : "there is no such area here"}});
     return nullptr;
   }
   report.kern = place->kern;
   report.wijk = place->wijk;
-  report.public_address =
-      place->wijk_name.empty() ? place->kern_name : place->wijk_name + ", " + place->kern_name;
-  report.shown = public_position(*report.exact);
+  report.public_address = name_of(*place);
+  if (report.exact) report.shown = public_position(*report.exact);
   if (!place->border_with.empty()) add_notice(report.notice, border_notice(*place));
-  return &kern->second;
+  return open_intake(intake, *place, parameter, findings);
 }
 
 Contact read_contact(const Parameters& parameters) {
@@ -157,7 +174,8 @@ Outcome<NewReport> receive(const Intake& intake,
   report.requested = sender.imports ? read_requested(parameters, now, findings) : now;
   read_place_parameters(parameters, report, findings);
   const bool place_readable = !knows(findings, "lat") && !knows(findings, "long");
-  const KernIntake* kern = place_readable ? find_intake(intake, report, findings) : nullptr;
+  const KernIntake* kern =
+      place_readable ? find_intake(intake, area_in(parameters), report, findings) : nullptr;
   if (service != nullptr && kern != nullptr) {
     service = kern->catalogue.find(code);  // the kern's own edition of it
     if (service == nullptr) append(findings, {{"service_code", "is not offered at this place"}});
@@ -171,7 +189,7 @@ Outcome<NewReport> receive(const Intake& intake,
   report.description = trimmed(parameters.first("description"));
   report.media_urls = read_media_urls(parameters, findings);
   report.contact = read_contact(parameters);
-  if (!report.exact) add_notice(report.notice, kNoticePlaceUnknown);
+  if (report.kern.empty()) add_notice(report.notice, kNoticePlaceUnknown);
   if (!parameters.uploads().empty()) add_notice(report.notice, kNoticeNoPhotos);
   if (!findings.empty()) return Refusal{Cause::kInvalid, std::move(findings)};
   return report;

@@ -150,14 +150,43 @@ TEST(Report, NamesEverythingThatIsWrongAtOnce) {
             "media_url: is not a link that begins with https:// or http://\n");
 }
 
+TEST(Report, IsTakenInAnArea) {
+  const auto report = receive_sent(
+      {{"service_code", "001"}, {"area", "west/b"}, {"address_string", "bij de brug"}});
+  ASSERT_TRUE(report) << refusal_of(report);
+  EXPECT_EQ(report->kern, "west");
+  EXPECT_EQ(report->wijk, "west/b");
+  EXPECT_EQ(report->public_address, "Beek, West");
+  EXPECT_EQ(report->address_string, "bij de brug");
+  EXPECT_FALSE(report->exact || report->shown);
+  EXPECT_EQ(report->notice, "Bel 112 als het nu gebeurt.");
+}
+
+TEST(Report, BelievesAPositionBeforeAnArea) {
+  const auto report = receive_sent(
+      {{"service_code", "001"}, {"area", "west/b"}, {"lat", "52.05"}, {"long", "4.42"}});
+  ASSERT_TRUE(report) << refusal_of(report);
+  EXPECT_EQ(report->wijk, "west/a");
+}
+
+TEST(Report, NeedsAnAreaThatIsThereAndTakesReports) {
+  EXPECT_EQ(refusal_of(receive_sent({{"service_code", "001"}, {"area", "zuid"}})),
+            "area: there is no such area here\n");
+  Intake closed = intake_for_test();
+  closed.kernen["west"].open = false;
+  closed.kernen["west"].closed_because = "incidents is switched off in this kern";
+  EXPECT_EQ(refusal_of(receive_sent({{"service_code", "001"}, {"area", "west/b"}}, closed)),
+            "area: West takes no reports here: incidents is switched off in this kern\n");
+}
+
 TEST(Report, NeedsAServiceAndAPlace) {
   EXPECT_EQ(refusal_of(receive_sent({})),
             "service_code: is required\n"
-            "lat, long: a place is required: lat and long, address_string or address_id\n");
+            "lat, long: a place is required: lat and long, area, address_string or address_id\n");
   EXPECT_EQ(refusal_of(receive_sent({{"service_code", "001"}, {"lat", "52.05"}})),
             "long: is missing: lat and long go together\n");
   EXPECT_EQ(refusal_of(receive_sent({{"service_code", "001"}, {"address_string", "  "}})),
-            "lat, long: a place is required: lat and long, address_string or address_id\n");
+            "lat, long: a place is required: lat and long, area, address_string or address_id\n");
 }
 
 TEST(Report, OfAnUnknownServiceIsNotFound) {

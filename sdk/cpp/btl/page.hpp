@@ -118,6 +118,12 @@ class Page : public detail::WithComponents<Page> {
     json_.text("layout", "print");
     return *this;
   }
+  // Opens without internet, with the pages below it that it links to: the browser keeps them as a
+  // stranger sees them. Only for what everybody may see.
+  Page& offline() {
+    json_.raw("offline", "true");
+    return *this;
+  }
 
   [[nodiscard]] std::string json() const {
     detail::JsonObject whole = json_;

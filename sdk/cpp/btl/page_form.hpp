@@ -162,6 +162,17 @@ class TimeField : public detail::ValueField<TimeField> {
 class PlaceField : public detail::ValueField<PlaceField> {
  public:
   PlaceField(const Name& name, const Label& label) : ValueField("place", name, label) {}
+
+  // What is offered while somebody types: a route that answers ?q=WORDS with a JSON list of texts.
+  PlaceField& suggest(const Path& path) {
+    json_.text("suggest", path.view());
+    return *this;
+  }
+  // Offers to fill in where the reader is, sent as NAME.latitude and NAME.longitude.
+  PlaceField& position() {
+    json_.raw("position", "true");
+    return *this;
+  }
 };
 
 struct Option {
@@ -316,6 +327,12 @@ class Form : public detail::Component {
   }
   Form& danger() {
     json_.text("style", "danger");
+    return *this;
+  }
+  // What is typed stays in the browser for a week, and is sent once there is internet. Only for
+  // forms that a stranger may send.
+  Form& draft() {
+    json_.raw("draft", "true");
     return *this;
   }
   Form& cancel(const Href& href, const Label& label) {

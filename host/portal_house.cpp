@@ -118,14 +118,11 @@ std::vector<http::Route> PortalHouse::routes() {
   const portal::LanguageOf language = this->language();
   const access::BlockingWork& work = world_.work;
   add(portal::session_pages(world_.access, work, language));
-  add(portal::account_pages(world_.access, work, language, home_, [this] {
-    std::vector<std::string> names;
-    for (const portal::KernName& kern : facts()->kernen) names.push_back(kern.name);
-    return names;
-  }));
+  const portal::KernNames kernen = [this] { return facts()->kernen; };
+  add(portal::account_pages(world_.access, work, language, home_, kernen));
   add(portal::approval_pages(world_.access, work, language));
   add(portal::data_pages(world_.access, work, language, world_.own_data));
-  add(portal::kern_pages(work, language, [this] { return facts()->kernen; }));
+  add(portal::kern_pages(work, language, kernen));
   add(portal::app_routes(work, language, [this] { return this->facts(); }));
   add(portal::asset_routes());
   return routes;

@@ -85,22 +85,32 @@ std::string role_text(const access::RoleTable& roles, const std::string& id, con
   return id;
 }
 
+// "Bleiswijk", "Bleiswijk: centrum": of a wijk the core knows the id only.
+std::string where_text(const access::Scope& scope,
+                       const std::vector<KernName>& kernen,
+                       const PageCall& call) {
+  const std::string whole = to_string(scope);
+  if (scope.kern.empty()) return whole == "/" ? text(texts::kAccountEverywhere, call) : whole;
+  const auto kern = std::ranges::find(kernen, scope.kern, &KernName::id);
+  if (kern == kernen.end() || scope.wijk.empty()) return kern == kernen.end() ? whole : kern->name;
+  return kern->name + ": " + scope.wijk.substr(scope.wijk.rfind('/') + 1);
+}
+
 json::object roles_table(const Access& access,
                          const access::Account& account,
+                         const std::vector<KernName>& kernen,
                          const PageCall& call) {
   const auto roles = access.directory.roles();
   const base::Time now = access.recorder.now();
   json::array rows;
   for (const access::Grant& grant : access.directory.grants(account.id)) {
     if (state_at(grant, now) != access::GrantState::kHolds) continue;
-    const std::string scope = to_string(grant.scope);
     json::array since;
     since.push_back(json::object{{"date", base::to_iso8601(grant.from).substr(0, 10)}});
-    rows.push_back(
-        json::object{{"cells",
-                      json::array{role_text(*roles, grant.role, call),
-                                  scope == "/" ? text(texts::kAccountEverywhere, call) : scope,
-                                  std::move(since)}}});
+    rows.push_back(json::object{{"cells",
+                                 json::array{role_text(*roles, grant.role, call),
+                                             where_text(grant.scope, kernen, call),
+                                             std::move(since)}}});
   }
   return table(text(texts::kAccountRoles, call),
                {text(texts::kAccountRole, call),
@@ -124,15 +134,19 @@ json::object password_form(const std::string& of_former,
           {"submit", text(texts::kAccountChangePassword, call)}};
 }
 
+// What the handlers work with. It outlives the routes.
+struct Desk {
+  Access& access;
+  KernNames kernen;
+};
+
 struct MePage {
   std::string of_former = {};
   std::string of_new = {};
 };
 
-http::Response me_page(const Access& access,
-                       const PageCall& call,
-                       std::uint32_t status,
-                       MePage more) {
+http::Response me_page(const Desk& desk, const PageCall& call, std::uint32_t status, MePage more) {
+  const Access& access = desk.access;
   const access::Caller caller = access::caller_of(*call.request.principal);
   const auto account = access.directory.account(caller.account);
   if (!account) return http::problem(404, "not-found", "Not found", "The account is gone.");
@@ -158,7 +172,7 @@ http::Response me_page(const Access& access,
   }
   parts.push_back(json::object{{"type", "actions"}, {"items", std::move(actions)}});
   parts.push_back(heading(text(texts::kAccountRoles, call)));
-  parts.push_back(roles_table(access, *account, call));
+  parts.push_back(roles_table(access, *account, desk.kernen(), call));
   parts.push_back(heading(text(texts::kAccountChangePassword, call)));
   parts.push_back(password_form(more.of_former, more.of_new, call));
   parts.push_back(heading(text(texts::kAccountData, call)));
@@ -169,7 +183,8 @@ http::Response me_page(const Access& access,
   return page_response(status, page(text(texts::kMenuMyDetails, call), std::move(parts)));
 }
 
-http::Response change_password(Access& access, const PageCall& call) {
+http::Response change_password(const Desk& desk, const PageCall& call) {
+  Access& access = desk.access;
   const access::Caller caller = access::caller_of(*call.request.principal);
   const auto done = access.accounts.change_password(caller.account,
                                                     call.field("former"),
@@ -179,12 +194,13 @@ http::Response change_password(Access& access, const PageCall& call) {
   if (done.has_value()) return see_other("/me", text(texts::kAccountChanged, call));
   const std::string& why = done.error().message;
   if (done.error().code == base::ErrorCode::kInvalid) {
-    return me_page(access, call, kInvalidForm, {.of_new = why});
+    return me_page(desk, call, kInvalidForm, {.of_new = why});
   }
-  return me_page(access, call, kInvalidForm, {.of_former = why});
+  return me_page(desk, call, kInvalidForm, {.of_former = why});
 }
 
-http::Response end_other_sessions(Access& access, const PageCall& call) {
+http::Response end_other_sessions(const Desk& desk, const PageCall& call) {
+  Access& access = desk.access;
   const access::Caller caller = access::caller_of(*call.request.principal);
   const auto done = access.login.log_out_everywhere(
       caller.account, caller.session_hash, access::actor_of(call.request));
@@ -192,8 +208,8 @@ http::Response end_other_sessions(Access& access, const PageCall& call) {
                           : see_other("/me", text(texts::kAccountEnded, call));
 }
 
-http::Response show_me(const Access& access, const PageCall& call) {
-  return me_page(access, call, 200, {});
+http::Response show_me(const Desk& desk, const PageCall& call) {
+  return me_page(desk, call, 200, {});
 }
 
 // The first step: the password again, so that a session left open cannot lock its owner out.
@@ -235,7 +251,8 @@ http::Response ask_code(const PageCall& call,
   return page_response(status, page(text(texts::kAccountSetUp, call), std::move(parts)));
 }
 
-http::Response begin_second_factor(Access& access, const PageCall& call) {
+http::Response begin_second_factor(const Desk& desk, const PageCall& call) {
+  Access& access = desk.access;
   const base::Id account = access::caller_of(*call.request.principal).account;
   const auto good = access.accounts.confirm_password(
       account, call.field("password"), "account.set-second-factor", access::actor_of(call.request));
@@ -245,7 +262,8 @@ http::Response begin_second_factor(Access& access, const PageCall& call) {
   return ask_code(call, 200, setup->secret, {});
 }
 
-http::Response confirm_second_factor(Access& access, const PageCall& call) {
+http::Response confirm_second_factor(const Desk& desk, const PageCall& call) {
+  Access& access = desk.access;
   const auto done = access.second_factor.confirm(access::caller_of(*call.request.principal),
                                                  call.field("code"),
                                                  access::actor_of(call.request));
@@ -268,16 +286,15 @@ http::Response confirm_second_factor(Access& access, const PageCall& call) {
 }
 
 // `waiting`: what plugins say that waits for the reader.
-http::Response show_home(const Access& access,
-                         const std::vector<std::string>& kernen,
-                         json::array waiting,
-                         const PageCall& call) {
+http::Response show_home(const Desk& desk, json::array waiting, const PageCall& call) {
+  const Access& access = desk.access;
+  const std::vector<KernName> kernen = desk.kernen();
   json::array parts;
-  parts.push_back(json::object{
-      {"type", "notice"}, {"tone", "warning"}, {"text", text(texts::kAccountSafety, call)}});
+  parts.push_back(emergency_notice(call));
   const auto& principal = call.request.principal;
   const auto account =
       principal ? access.directory.account(access::caller_of(*principal).account) : std::nullopt;
+  if (!account) parts.push_back(lead(text(texts::kAccountWelcome, call)));
   if (account && lacks_second_factor(access, *account)) {
     parts.push_back(json::object{
         {"type", "notice"},
@@ -292,19 +309,18 @@ http::Response show_home(const Access& access,
   for (json::value& each : waiting) parts.push_back(std::move(each));
   if (account) {
     parts.push_back(heading(text(texts::kAccountRoles, call)));
-    parts.push_back(roles_table(access, *account, call));
+    parts.push_back(roles_table(access, *account, kernen, call));
     parts.push_back(json::object{
         {"type", "actions"},
         {"items", json::array{action(texts::kMenuMyDetails, "/me", call, "secondary")}}});
   } else {
-    parts.push_back(lead(text(texts::kAccountWelcome, call)));
     parts.push_back(json::object{
         {"type", "actions"},
         {"items", json::array{action(texts::kMenuSignIn, "/login", call, "primary")}}});
   }
   if (!kernen.empty()) {
     json::array items;
-    for (const std::string& name : kernen) items.push_back(json::object{{"text", name}});
+    for (const KernName& kern : kernen) items.push_back(json::object{{"text", kern.name}});
     parts.push_back(heading(text(texts::kAccountKernen, call)));
     parts.push_back(json::object{{"type", "list"}, {"items", std::move(items)}});
   }
@@ -317,8 +333,9 @@ std::vector<http::Route> account_pages(Access& access,
                                        const access::BlockingWork& work,
                                        const LanguageOf& language,
                                        const HomeParts& parts,
-                                       std::function<std::vector<std::string>()> kernen) {
+                                       KernNames kernen) {
   constexpr auto kSignedIn = http::Policy::kSignedIn;
+  const auto desk = std::make_shared<const Desk>(Desk{access, std::move(kernen)});
   PageRoutes routes(work, language);
   routes.add_prepared(
       "home",
@@ -328,30 +345,28 @@ std::vector<http::Route> account_pages(Access& access,
       [&parts](const http::Request& asked, web::Language spoken, Prepared done) {
         parts.ask(asked, spoken, std::move(done));
       },
-      [&access, kernen = std::move(kernen)](const PageCall& call, json::array waiting) {
-        return show_home(access, kernen(), std::move(waiting), call);
+      [desk](const PageCall& call, json::array waiting) {
+        return show_home(*desk, std::move(waiting), call);
       });
   const auto add = [&](const char* name,
                        const char* method,
                        const char* path,
                        const char* summary,
-                       http::Response (*answer)(Access&, const PageCall&)) {
+                       http::Response (*answer)(const Desk&, const PageCall&)) {
     http::Route& route =
-        routes.add(name, method, path, summary, kSignedIn, [&access, answer](const PageCall& call) {
-          return answer(access, call);
+        routes.add(name, method, path, summary, kSignedIn, [desk, answer](const PageCall& call) {
+          return answer(*desk, call);
         });
     if (route.method == "POST") route.rate = kPasswordRate;
   };
-  add("me", "GET", "/me", "Who one is here", [](Access& all, const PageCall& call) {
-    return show_me(all, call);
-  });
+  add("me", "GET", "/me", "Who one is here", show_me);
   add("me.password", "POST", "/me/password", "Changes the password", change_password);
   add("me.sessions.end", "POST", "/me/sessions/end", "Signs out elsewhere", end_other_sessions);
   add("me.second-factor",
       "GET",
       "/me/second-factor",
       "The page to set up an authenticator app",
-      [](Access&, const PageCall& call) { return ask_password(call, 200, {}); });
+      [](const Desk&, const PageCall& call) { return ask_password(call, 200, {}); });
   add("me.second-factor.begin",
       "POST",
       "/me/second-factor",

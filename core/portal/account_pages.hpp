@@ -14,16 +14,17 @@
 
 #include "core/access/access.hpp"
 #include "core/portal/home_parts.hpp"
+#include "core/portal/kern_choice.hpp"
 #include "core/portal/page_routes.hpp"
 
 namespace btl::portal {
 
-// `access`, `parts`, and what `work`, `language` and `kernen` (their names) use, must outlive the
+// `access`, `parts`, and what `work`, `language` and `kernen` use, must outlive the
 // routes.
 std::vector<http::Route> account_pages(access::Access& access,
                                        const access::BlockingWork& work,
                                        const LanguageOf& language,
                                        const HomeParts& parts,
-                                       std::function<std::vector<std::string>()> kernen);
+                                       KernNames kernen);
 
 }  // namespace btl::portal

@@ -15,7 +15,7 @@ using testing::Not;
 TEST_F(PortalForTest, WelcomesAStrangerAndSaysWhomToCall) {
   const Answer home = get("/");
   EXPECT_EQ(home.status, 200U);
-  EXPECT_THAT(home.body, HasSubstr("Bel 112"));
+  EXPECT_THAT(home.body, HasSubstr("href=\"tel:112\""));
   EXPECT_THAT(home.body, HasSubstr("href=\"/login\""));
   EXPECT_THAT(home.body, HasSubstr("Bleiswijk"));
 }
@@ -25,9 +25,15 @@ TEST_F(PortalForTest, ShowsPeopleTheirRoles) {
   sign_in_as("an@example.nl");
   const Answer me = get("/me");
   EXPECT_THAT(me.body, HasSubstr("an@example.nl"));
-  EXPECT_THAT(me.body, HasSubstr("bleiswijk"));
+  EXPECT_THAT(me.body, HasSubstr(">Bleiswijk<"));
   EXPECT_THAT(me.body, HasSubstr("name=\"csrf\" value=\"" + csrf_));
-  EXPECT_THAT(get("/").body, HasSubstr("bleiswijk"));
+  EXPECT_THAT(get("/").body, HasSubstr(">Bleiswijk<"));
+}
+
+TEST_F(PortalForTest, NamesTheKernOfARoleInAWijk) {
+  give("bth", confirm("an@example.nl"), {.kern = "bleiswijk", .wijk = "bleiswijk/centrum"});
+  sign_in_as("an@example.nl");
+  EXPECT_THAT(get("/me").body, HasSubstr("Bleiswijk: centrum"));
 }
 
 TEST_F(PortalForTest, ChangesThePassword) {

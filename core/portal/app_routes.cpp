@@ -28,12 +28,10 @@ http::Response worker_file() {
 }
 
 http::Response offline_page(const PageCall& call) {
-  const json::object emergency = {
-      {"type", "notice"}, {"tone", "danger"}, {"text", text(texts::kAccountSafety, call)}};
   return page_response(
       200,
       page(text(texts::kOfflineTitle, call),
-           {emergency,
+           {emergency_notice(call),
             lead(text(texts::kOfflineWhy, call)),
             json::object{{"type", "text"}, {"text", text(texts::kOfflineReports, call)}}}));
 }

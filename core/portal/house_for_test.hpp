@@ -46,7 +46,7 @@ class PortalForTest : public access::HouseForTest {
     request.viewer = http::viewer_of(request.headers);
     std::vector<http::Route> routes = session_pages(*access_, work_, language_);
     for (http::Route& route : account_pages(*access_, work_, language_, home_parts_, [] {
-           return std::vector<std::string>{"Bleiswijk"};
+           return std::vector<KernName>{{"bleiswijk", "Bleiswijk"}};
          })) {
       routes.push_back(std::move(route));
     }

@@ -81,7 +81,7 @@ std::string end_kern_cookie() {
 
 std::vector<http::Route> kern_pages(const access::BlockingWork& work,
                                     const LanguageOf& language,
-                                    std::function<std::vector<KernName>()> kernen) {
+                                    KernNames kernen) {
   PageRoutes routes(work, language);
   routes.add(
       "kern",

@@ -21,6 +21,9 @@ struct KernName {
   std::string name = {};
 };
 
+// As the configuration has them now. Any thread.
+using KernNames = std::function<std::vector<KernName>()>;
+
 // Puts the switcher into the frame, where there is something to choose: more than one kern in which
 // a role of the account holds, or a role in the whole organisation. `asked` has a principal.
 void offer_kernen(const access::Access& access,
@@ -34,6 +37,6 @@ std::string end_kern_cookie();
 // What is used must outlive the routes.
 std::vector<http::Route> kern_pages(const access::BlockingWork& work,
                                     const LanguageOf& language,
-                                    std::function<std::vector<KernName>()> kernen);
+                                    KernNames kernen);
 
 }  // namespace btl::portal

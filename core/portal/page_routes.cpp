@@ -4,6 +4,8 @@
 #include <optional>
 #include <utility>
 
+#include "btl_texts.h"
+
 namespace btl::portal {
 namespace {
 
@@ -32,6 +34,21 @@ std::optional<access::FormFields> fields_of(const http::Request& request) {
 
 std::string PageCall::field(std::string_view name) const {
   return access::only_value(form, name).value_or(std::string());
+}
+
+boost::json::object emergency_notice(const PageCall& call) {
+  namespace json = boost::json;
+  const auto number = [](const char* digits) {
+    return json::object{{"text", digits}, {"phone", digits}};
+  };
+  return {{"type", "notice"},
+          {"tone", "warning"},
+          {"text",
+           json::array{text(texts::kEmergencyNow, call) + " ",
+                       number("112"),
+                       ". " + text(texts::kEmergencyLater, call) + " ",
+                       number("0900-8844"),
+                       "."}}};
 }
 
 http::Route& PageRoutes::add(const char* name,

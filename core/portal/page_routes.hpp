@@ -33,6 +33,9 @@ std::string text(const Text& text, const PageCall& call, const Values&... values
   return std::string(text.in(web::code_of(call.language), values...));
 }
 
+// Whom to call, on top of a page: "Gebeurt er nu iets? Bel 112."
+boost::json::object emergency_notice(const PageCall& call);
+
 using PageHandler = std::function<http::Response(const PageCall&)>;
 using LanguageOf = std::function<web::Language(const http::Viewer&)>;
 

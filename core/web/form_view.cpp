@@ -72,6 +72,8 @@ class FormView {
     const Control& control = control_of(text_in(of, "type"));
     of.emplace("control", control.control);
     if (control.type == "hidden") return;
+    // In a search nothing has to be filled in.
+    if (!of.contains("required") && form_.contains("posts")) of.emplace("is_optional", true);
     const std::string id = fmt::format("f{}-{}", number_, ++fields_);
     of.emplace("id", id);
     if (control.type == "group") {

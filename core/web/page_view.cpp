@@ -76,7 +76,14 @@ class PageView {
   void components(json::object& holder, unsigned level) {
     json::array* list = list_in(holder, "components");
     if (list == nullptr) return;
-    for (json::value& value : *list) component(value.as_object(), level);
+    std::string_view heading;  // right above
+    for (json::value& value : *list) {
+      json::object& of = value.as_object();
+      // What a heading just said needs not be said again; who hears the table still does.
+      if (!heading.empty() && text_in(of, "caption") == heading) of.emplace("is_captioned", true);
+      component(of, level);
+      heading = text_in(of, "type") == "heading" ? text_in(of, "text") : std::string_view();
+    }
   }
 
  private:

@@ -236,6 +236,7 @@ page::Page marks_page() {
                .badge(Badge(Label("klaar"), Tone::kSuccess))
                .badge(Badge(Label("let op"), Tone::kWarning))
                .badge(Badge(Label("te laat"), Tone::kDanger)));
+  page.add(page::Heading<2>(Label("Merken in een tabel")));
   page.add(page::Table(Label("Merken in een tabel"), "Geen.")
                .column(Column(Label("Merk")))
                .column(Column(Label("Aantal"))
@@ -253,6 +254,7 @@ page::Page nothing_page() {
   page.add(page::Empty(Label("Er zijn nog geen rondes"))
                .text("Met een ronde laat u zien dat er iemand oplet.")
                .action(LinkAction("/rondes/nieuw", Label("Plan een ronde"), true)));
+  page.add(page::Heading<2>(Label("Gelopen rondes")));
   page.add(page::Table(Label("Gelopen rondes"), "Nog niemand heeft gelopen.")
                .column(Column(Label("Ronde"))));
   return page;

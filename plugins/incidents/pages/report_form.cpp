@@ -35,13 +35,13 @@ class Questions {
   Questions(ui::Form& form, const ReportDraft& draft) : form_(form), draft_(draft) {}
 
   template <class F>
-  F marked(F field, const std::string& name) const {
+  [[nodiscard]] F marked(F field, const std::string& name) const {
     const auto wrong = draft_.wrong.find(name);
     if (wrong != draft_.wrong.end()) field.error(wrong->second);
     return field;
   }
   template <class F>
-  F filled(F field, const std::string& name) const {
+  [[nodiscard]] F filled(F field, const std::string& name) const {
     const std::string_view typed = draft_.typed.first(name);
     if (!typed.empty()) field.value(typed);
     return marked(std::move(field), name);
@@ -147,7 +147,7 @@ void ask_contact(Questions& questions, const Words& say) {
 }
 
 ui::Notice emergency(const Words& say) {
-  return {ui::Tone::kDanger,
+  return {ui::Tone::kWarning,
           ui::Inline(say(texts::kNowCall))
               .text(" ")
               .phone("112")

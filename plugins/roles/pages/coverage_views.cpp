@@ -151,7 +151,7 @@ void add_watchers(ui::Page& page, const CoverageFigures& figures, const Words& s
     counts.emplace_back(static_cast<double>(count));
     all += count;
   }
-  if (kernen.empty()) return;
+  if (all == 0) return;
   ui::Chart chart(ui::ChartKind::kBar,
                   say.label(texts::kCoverageWatchers),
                   say(texts::kCoverageWatchersSummary, static_cast<std::size_t>(all)),

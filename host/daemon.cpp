@@ -210,6 +210,7 @@ class Daemon::Impl {
     auto house = PortalHouse::open({.access = *access_,
                                     .log = environment_.log,
                                     .random = environment_.random,
+                                    .files = environment_.files,
                                     .pool = pool_,
                                     .work = desk_->work(),
                                     .own_data =

@@ -7,6 +7,7 @@
 #include "core/portal/account_pages.hpp"
 #include "core/portal/app_routes.hpp"
 #include "core/portal/approval_pages.hpp"
+#include "core/portal/area_routes.hpp"
 #include "core/portal/asset_routes.hpp"
 #include "core/portal/kern_choice.hpp"
 #include "core/portal/session_pages.hpp"
@@ -61,12 +62,30 @@ std::vector<portal::HomePart> home_parts(const plugin::PluginHost& plugins) {
   return parts;
 }
 
-portal::PortalFacts facts_of(const config::Snapshot& snapshot) {
+// Null without areas, and for a file that holds none: then maps have a plain ground.
+std::shared_ptr<const web::MapGround> ground_of(const config::Snapshot& snapshot,
+                                                const PortalWorld& world) {
+  if (snapshot.areas.empty()) return nullptr;
+  auto ground = [&]() -> base::Result<web::MapGround> {
+    const auto text = world.files.read(snapshot.folder + "/" + snapshot.areas, web::kAreasBytesMax);
+    if (text.has_error()) return text.error();
+    return web::read_map_ground(*text);
+  }();
+  if (ground.has_value()) return std::make_shared<const web::MapGround>(std::move(*ground));
+  world.log.write(observe::Level::kWarning,
+                  "portal",
+                  "maps are drawn without areas",
+                  {{"file", snapshot.areas}, {"reason", ground.error().message}});
+  return nullptr;
+}
+
+portal::PortalFacts facts_of(const config::Snapshot& snapshot, const PortalWorld& world) {
   portal::PortalFacts facts;
   facts.organisation = snapshot.organisation_name;
   facts.version = kVersion;
   facts.language = web::language_of(snapshot.locale).value_or(web::Language::kDutch);
   for (const auto& [id, kern] : snapshot.kernen) facts.kernen.push_back({id, kern.name});
+  facts.map.ground = ground_of(snapshot, world);
   return facts;
 }
 
@@ -86,7 +105,7 @@ PortalHouse::PortalHouse(OnlyOpen /*only*/,
                          const config::Snapshot& snapshot)
     : world_(std::move(world)),
       renderer_(std::move(renderer)),
-      facts_(std::make_shared<const portal::PortalFacts>(facts_of(snapshot))),
+      facts_(std::make_shared<const portal::PortalFacts>(facts_of(snapshot, world_))),
       presenter_({renderer_, world_.access, world_.log, world_.random}, [this] { return facts(); }),
       home_({.access = world_.access,
              .renderer = renderer_,
@@ -95,7 +114,7 @@ PortalHouse::PortalHouse(OnlyOpen /*only*/,
              .after = world_.after}) {}
 
 void PortalHouse::use(const config::Snapshot& snapshot) {
-  auto facts = std::make_shared<const portal::PortalFacts>(facts_of(snapshot));
+  auto facts = std::make_shared<const portal::PortalFacts>(facts_of(snapshot, world_));
   const std::lock_guard lock(mutex_);
   facts_.swap(facts);
 }
@@ -125,6 +144,7 @@ std::vector<http::Route> PortalHouse::routes() {
   add(portal::kern_pages(work, language, kernen));
   add(portal::app_routes(work, language, [this] { return this->facts(); }));
   add(portal::asset_routes());
+  add(portal::area_routes([this] { return facts()->map.ground; }));
   return routes;
 }
 

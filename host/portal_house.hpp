@@ -13,6 +13,7 @@
 #include "core/access/json_routes.hpp"
 #include "core/config/config.hpp"
 #include "core/observe/log.hpp"
+#include "core/os/files.hpp"
 #include "core/os/random.hpp"
 #include "core/os/worker_pool.hpp"
 #include "core/plugin/plugin_host.hpp"
@@ -28,6 +29,7 @@ struct PortalWorld {
   access::Access& access;
   observe::Log& log;
   os::Random& random;
+  const os::Files& files;
   os::WorkerPool& pool;
   access::BlockingWork work;
   portal::OwnData own_data;

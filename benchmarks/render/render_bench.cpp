@@ -80,7 +80,7 @@ int run(int rounds) {
   const std::string page = model();
   const auto draw = [&] {
     const auto drawn = renderer->page(page, {});
-    BTL_ASSERT(std::holds_alternative<std::string>(drawn));
+    BTL_ASSERT(std::holds_alternative<web::DrawnPage>(drawn));
   };
   km::mustache bare(std::string(
       "<table>{{#rows}}<tr>{{#cells}}<td data-label=\"{{label}}\">{{#href}}<a href=\"{{href}}\">"

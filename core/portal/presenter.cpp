@@ -100,6 +100,7 @@ web::Frame Presenter::frame(const http::Request& asked) const {
   frame.language = web::language_of(asked.viewer.language).value_or(facts->language);
   if (!facts->organisation.empty()) frame.organisation = facts->organisation;
   frame.version = facts->version;
+  frame.map = facts->map;
   frame.csrf_token = asked.viewer.csrf_token;
   frame.once = to_string(parts_.random.id());
   frame.navigation = navigation(asked, frame.language);
@@ -143,15 +144,16 @@ void Presenter::draw(const http::Request& asked,
   if (const auto* findings = std::get_if<web::Findings>(&drawn)) {
     response.status = 500;
     drawn = parts_.renderer.page(fault_page(asked, *findings), frame(asked));
-    BTL_ASSERT(std::holds_alternative<std::string>(drawn));  // a page of ours
+    BTL_ASSERT(std::holds_alternative<web::DrawnPage>(drawn));  // a page of ours
   }
-  response.body = std::move(std::get<std::string>(drawn));
+  web::DrawnPage& document = std::get<web::DrawnPage>(drawn);
+  response.body = std::move(document.html);
   std::erase_if(response.headers, [](const auto& header) {
     return has_name(header.first, "content-type") || has_name(header.first, "cache-control");
   });
   for (const auto& [name, value] :
        {std::pair{"Content-Type", std::string_view("text/html; charset=utf-8")},
-        std::pair{"Content-Security-Policy", web::kPagePolicy},
+        std::pair{"Content-Security-Policy", document.policy},
         std::pair{"Referrer-Policy", web::kPageReferrer},
         std::pair{"Cache-Control", std::string_view("no-store")},
         std::pair{"Vary", std::string_view("Accept, Accept-Language, Cookie")}}) {

@@ -27,6 +27,7 @@ struct PortalFacts {
   std::string version = {};
   web::Language language = web::Language::kDutch;  // of who does not say
   std::vector<KernName> kernen = {};
+  web::MapSheet map = {};
 };
 // Shared: a page keeps what it began with.
 using GetPortalFacts = std::function<std::shared_ptr<const PortalFacts>()>;

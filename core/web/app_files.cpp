@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/web/assets.hpp"
+#include "core/web/content_hash.hpp"
 #include "core/web/embedded_files.hpp"
 #include "core/web/text_format.hpp"
 

@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "core/web/assets.hpp"
 
-#include <sodium/crypto_generichash.h>
+#include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
-#include <charconv>
-#include <cstdint>
 
-#include "core/base/assert.hpp"
+#include "core/web/content_hash.hpp"
 #include "core/web/embedded_files.hpp"
 
 namespace btl::web {
 namespace {
 
 std::string path_of(std::string_view stem, std::string_view bytes, std::string_view ending) {
-  return "/assets/" + std::string(stem) + "." + content_hash(bytes) + std::string(ending);
+  return fmt::format("/assets/{}.{}{}", stem, content_hash(bytes), ending);
 }
 
 // A file of the build that has its gzip beside it.
@@ -41,25 +40,6 @@ bool is_wanted(std::string_view parameters) {
 
 }  // namespace
 
-std::string content_hash(std::string_view bytes) {
-  constexpr std::size_t kHashBytes = 16;
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::array<unsigned char, kHashBytes> hash{};
-  const int done = crypto_generichash(hash.data(),
-                                      hash.size(),
-                                      reinterpret_cast<const unsigned char*>(bytes.data()),
-                                      bytes.size(),
-                                      nullptr,
-                                      0);
-  BTL_ASSERT(done == 0);
-  std::string text;
-  for (const unsigned char byte : hash) {
-    text += kDigits[byte >> 4U];
-    text += kDigits[byte & 0x0fU];
-  }
-  return text;
-}
-
 const Asset& stylesheet() {
   static const Asset asset = packed_asset("portal", ".css", "text/css; charset=utf-8");
   return asset;
@@ -67,6 +47,16 @@ const Asset& stylesheet() {
 
 const Asset& script() {
   static const Asset asset = packed_asset("portal", ".js", "text/javascript; charset=utf-8");
+  return asset;
+}
+
+const Asset& map_stylesheet() {
+  static const Asset asset = packed_asset("map", ".css", "text/css; charset=utf-8");
+  return asset;
+}
+
+const Asset& map_script() {
+  static const Asset asset = packed_asset("map", ".js", "text/javascript; charset=utf-8");
   return asset;
 }
 
@@ -83,11 +73,15 @@ std::span<const Asset* const> assets_of_every_page() {
   return all;
 }
 
+std::span<const Asset* const> assets() {
+  static const std::array all{&stylesheet(), &script(), &map_stylesheet(), &map_script(), &icon()};
+  return all;
+}
+
 const Asset* find_asset(std::string_view path) {
-  for (const Asset* asset : assets_of_every_page()) {
-    if (asset->path == path) return asset;
-  }
-  return nullptr;
+  const std::span<const Asset* const> all = assets();
+  const auto found = std::ranges::find(all, path, &Asset::path);
+  return found == all.end() ? nullptr : *found;
 }
 
 bool accepts_gzip(std::string_view accept_encoding) {

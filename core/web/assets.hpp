@@ -20,13 +20,14 @@ inline constexpr std::string_view kAssetCaching = "public, max-age=31536000, imm
 
 const Asset& stylesheet();
 const Asset& script();
+const Asset& map_stylesheet();  // of pages with a map, beside the others
+const Asset& map_script();
 const Asset& icon();
 
-// All three.
+// Of every page: stylesheet, script, icon.
 std::span<const Asset* const> assets_of_every_page();
-
-// Names a content: 32 hexadecimal digits (BLAKE2b).
-std::string content_hash(std::string_view bytes);
+// All of them.
+std::span<const Asset* const> assets();
 
 // Null for a path that is none of theirs.
 const Asset* find_asset(std::string_view path);
@@ -44,6 +45,9 @@ inline constexpr std::string_view kPagePolicy =
     "connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; "
     "trusted-types btl";
+// Of pages with a map: Leaflet makes HTML of texts (of its own; ours never reach it as HTML).
+inline constexpr std::string_view kMapPagePolicy =
+    kPagePolicy.substr(0, kPagePolicy.find("; require-trusted-types-for"));
 inline constexpr std::string_view kPageReferrer = "same-origin";
 
 }  // namespace btl::web

@@ -25,7 +25,7 @@ inline std::string drawn(std::string_view model, const Frame& frame = {}) {
       ADD_FAILURE() << finding.pointer << ' ' << finding.reason;
     return {};
   }
-  return std::get<std::string>(std::move(result));
+  return std::get<DrawnPage>(std::move(result)).html;
 }
 
 // A page with one component, given as its JSON.

@@ -3,10 +3,12 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "core/web/date_text.hpp"
+#include "core/web/map_ground.hpp"
 
 namespace btl::web {
 
@@ -24,6 +26,13 @@ struct Flash {
   std::string text;
 };
 
+// What maps are drawn on.
+struct MapSheet {
+  std::shared_ptr<const MapGround> ground = {};  // null: nothing
+  std::string tiles = {};        // "/map/tiles/{z}/{x}/{y}", or empty: only the ground
+  std::string attribution = {};  // of who made the tiles
+};
+
 struct Frame {
   Language language = Language::kDutch;
   std::string organisation = "Buurttoezicht";
@@ -37,6 +46,7 @@ struct Frame {
   std::string other_language_path = {};  // this page in the other language; empty for none
   std::string privacy_path = {};
   std::string version = {};
+  MapSheet map = {};
 };
 
 }  // namespace btl::web

@@ -54,6 +54,16 @@ class FrameView {
     return links;
   }
 
+  [[nodiscard]] json::object map(const MapSheet& sheet) const {
+    json::object map(storage_);
+    map.emplace("areas", sheet.ground == nullptr ? std::string_view() : sheet.ground->path);
+    map.emplace("tiles", sheet.tiles);
+    map.emplace("attribution", sheet.attribution);
+    map.emplace("style", link(map_stylesheet().path));
+    map.emplace("script", link(map_script().path));
+    return map;
+  }
+
   [[nodiscard]] json::array flash(const Frame& frame) const {
     json::array all(storage_);
     for (const Flash& each : frame.flash) {
@@ -104,6 +114,7 @@ json::object frame_object(const Frame& frame, const json::storage_ptr& storage) 
   object.emplace("flash", view.flash(frame));
   object.emplace("languages", view.languages(frame));
   if (!frame.privacy_path.empty()) object.emplace("privacy", view.link(frame.privacy_path));
+  object.emplace("map", view.map(frame.map));
   object.emplace("csrf", frame.csrf_token);
   object.emplace("once", frame.once);
   object.emplace("version", frame.version);

@@ -15,6 +15,7 @@
 #include "core/web/form_view.hpp"
 #include "core/web/inline_view.hpp"
 #include "core/web/json_access.hpp"
+#include "core/web/map_view.hpp"
 #include "core/web/markdown_view.hpp"
 #include "core/web/table_view.hpp"
 #include "core/web/view.hpp"
@@ -202,11 +203,7 @@ class PageView {
 
   void chart(json::object& of) { prepare_chart(of, view_); }
 
-  void map(json::object& of) {
-    json::array& places = *list_in(of, "places");
-    for (json::value& place : places) wrapped_piece_member(place.as_object(), "text", view_);
-    if (!places.empty()) of.emplace("has_places", true);
-  }
+  void map(json::object& of) { prepare_map(of, view_); }
 
   void empty(json::object& of) {
     wrapped_piece_member(of, "text", view_);
@@ -218,9 +215,9 @@ class PageView {
 
 }  // namespace
 
-void prepare_page(json::object& page, Language language) {
+void prepare_page(json::object& page, Language language, const MapGround* ground) {
   json::array errors(page.storage());
-  View view(language, errors);
+  View view(language, errors, ground);
   PageView(view).components(page, 1);
 
   page.insert_or_assign("lang", code_of(language));
@@ -233,6 +230,7 @@ void prepare_page(json::object& page, Language language) {
   if (!errors.empty()) page.emplace("has_errors", true);
   page.emplace("errors", std::move(errors));
 
+  if (view.has_map()) page.emplace("has_map", true);
   page.emplace("words", words_in(language, page.storage()));
 }
 

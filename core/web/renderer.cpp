@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "core/base/assert.hpp"
+#include "core/web/assets.hpp"
 #include "core/web/embedded_files.hpp"
 #include "core/web/frame_view.hpp"
 #include "core/web/page_check.hpp"
@@ -49,13 +50,13 @@ class Renderer::Impl {
     const json::value* lang = page.if_contains("lang");
     const Language language =
         lang == nullptr ? frame.language : *language_of(std::string_view(lang->as_string()));
-    prepare_page(page, language);
+    prepare_page(page, language, frame.map.ground.get());
     page.emplace("frame", frame_object(frame, &memory));
     std::string html;
     html.reserve(expected_bytes(model.size()));
     const auto done = templates_.render("layout", document, html, observer);
     BTL_ASSERT(done.has_value());  // there is a template for each type of the schema
-    return html;
+    return DrawnPage{std::move(html), page.contains("has_map") ? kMapPagePolicy : kPagePolicy};
   }
 
   [[nodiscard]] Findings check(std::string_view model) const {

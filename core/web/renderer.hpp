@@ -22,6 +22,11 @@ namespace btl::web {
 inline constexpr std::string_view kPageType = "application/vnd.btl.page+json";
 inline constexpr std::size_t kPageBytesMax = std::size_t{2} << 20U;
 
+struct DrawnPage {
+  std::string html;
+  std::string_view policy;  // the Content-Security-Policy that it needs
+};
+
 class Renderer {
  public:
   // The templates and the schema of this program. kInvalid names template and line, or place in the
@@ -33,7 +38,7 @@ class Renderer {
   ~Renderer();
 
   // The whole document, or what is wrong with the model.
-  using Drawn = std::variant<std::string, Findings>;
+  using Drawn = std::variant<DrawnPage, Findings>;
   [[nodiscard]] Drawn page(std::string_view model,
                            const Frame& frame,
                            RenderObserver* observer = nullptr) const;

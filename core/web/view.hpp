@@ -10,13 +10,16 @@
 #include <string_view>
 
 #include "core/web/date_text.hpp"
+#include "core/web/map_ground.hpp"
 
 namespace btl::web {
 
 // One page on its way to HTML. One thread.
 class View {
  public:
-  View(Language language, boost::json::array& errors) : language_(language), errors_(errors) {}
+  // `ground` may be null.
+  View(Language language, boost::json::array& errors, const MapGround* ground)
+      : language_(language), errors_(errors), ground_(ground) {}
 
   [[nodiscard]] Language language() const { return language_; }
   // One of btl_texts.h, in the language of the page.
@@ -31,10 +34,18 @@ class View {
   // Of fields, for the summary on top: {target, label, error}.
   boost::json::array& errors() { return errors_; }
 
+  // What maps are drawn on, or null.
+  [[nodiscard]] const MapGround* ground() const { return ground_; }
+  // A page with a map loads more than others.
+  void note_map() { has_map_ = true; }
+  [[nodiscard]] bool has_map() const { return has_map_; }
+
  private:
   const Language language_;
   boost::json::array& errors_;
+  const MapGround* const ground_;
   unsigned forms_ = 0;
+  bool has_map_ = false;
 };
 
 }  // namespace btl::web

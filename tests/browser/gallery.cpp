@@ -34,6 +34,13 @@ web::Frame english_frame() {
   return frame;
 }
 
+web::Frame tiles_frame() {
+  web::Frame frame = map_frame();
+  frame.map.tiles = "/map/tiles/{z}/{x}/{y}";
+  frame.map.attribution = "Kaart: Kadaster";
+  return frame;
+}
+
 web::Frame flashing_frame() {
   web::Frame frame = coordinator_frame();
   frame.flash = {{web::FlashTone::kSuccess, "De wijziging is opgeslagen."},
@@ -83,6 +90,12 @@ std::vector<Exhibit> exhibits() {
   add("nothing", nothing_page(), coordinator_frame());
   add("paper", paper_page(), coordinator_frame());
   add("long", long_page(), coordinator_frame());
+  add("map-one", map_of_one_page(), map_frame());
+  add("map-many", map_of_many_page(), map_frame());
+  add("map-neighbours", map_of_neighbours_page(), map_frame());
+  add("map-tiles", map_of_many_page(), tiles_frame());
+  add("map-plain", map_of_many_page(), coordinator_frame());
+  add("map-none", map_of_none_page(), map_frame());
   all.push_back(
       {"error-not-found", error_model(web::ErrorKind::kNotFound, false), stranger_frame()});
   all.push_back({"error-denied", error_model(web::ErrorKind::kDenied, false), coordinator_frame()});

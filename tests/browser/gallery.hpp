@@ -20,5 +20,7 @@ std::vector<Exhibit> exhibits();
 
 // What stands around the pages of a coordinator.
 web::Frame coordinator_frame();
+// The same with the areas of the demo.
+web::Frame map_frame();
 
 }  // namespace btl::gallery

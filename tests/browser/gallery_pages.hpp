@@ -19,4 +19,9 @@ page::Page nothing_page();
 page::Page paper_page();
 page::Page long_page();  // words that do not end, and many of them
 
+page::Page map_of_one_page();
+page::Page map_of_many_page();
+page::Page map_of_neighbours_page();  // markers that would cover each other
+page::Page map_of_none_page();
+
 }  // namespace btl::gallery

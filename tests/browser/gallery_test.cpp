@@ -89,7 +89,7 @@ TEST(Gallery, DrawsWhatTheGuideShows) {
   for (std::size_t at = guide.find(kBegin); at != std::string::npos; at = guide.find(kBegin, at)) {
     at += kBegin.size();
     const auto drawn = drawer.page(guide.substr(at, guide.find("```", at) - at), {});
-    EXPECT_TRUE(std::holds_alternative<std::string>(drawn));
+    EXPECT_TRUE(std::holds_alternative<web::DrawnPage>(drawn));
     ++examples;
   }
   EXPECT_GT(examples, 0U);

@@ -41,14 +41,22 @@ bool draw(const web::Renderer& renderer, const Exhibit& exhibit, const fs::path&
     }
     return false;
   }
-  return write(folder / (exhibit.name + ".html"), std::get<std::string>(drawn));
+  const auto& document = std::get<web::DrawnPage>(drawn);
+  // Beside the page, where it is another than that of most.
+  if (document.policy != web::kPagePolicy &&
+      !write(folder / (exhibit.name + ".policy"), document.policy)) {
+    return false;
+  }
+  return write(folder / (exhibit.name + ".html"), document.html);
 }
 
 bool write_assets(const fs::path& folder) {
   bool good = true;
-  for (const web::Asset* asset : web::assets_of_every_page()) {
+  for (const web::Asset* asset : web::assets()) {
     good = write(folder / asset->path.substr(1), asset->bytes) && good;
   }
+  const auto ground = map_frame().map.ground;
+  good = write(folder / ground->path.substr(1), ground->document) && good;
   good = write(folder / web::kServiceWorkerPath.substr(1), web::service_worker()) && good;
   good = write(folder / web::kAppManifestPath.substr(1),
                web::app_manifest("Buurttoezicht", web::Language::kDutch)) &&

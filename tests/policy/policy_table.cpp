@@ -20,6 +20,7 @@
 #include "core/portal/account_pages.hpp"
 #include "core/portal/app_routes.hpp"
 #include "core/portal/approval_pages.hpp"
+#include "core/portal/area_routes.hpp"
 #include "core/portal/asset_routes.hpp"
 #include "core/portal/data_pages.hpp"
 #include "core/portal/kern_choice.hpp"
@@ -150,6 +151,7 @@ std::vector<http::Route> host_routes() {
   add(portal::app_routes(
       work, language, [] { return std::make_shared<const portal::PortalFacts>(); }));
   add(portal::asset_routes());
+  add(portal::area_routes({}));
   return routes;
 }
 

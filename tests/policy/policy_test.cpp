@@ -271,6 +271,7 @@ TEST(Policy, KeepsAnonymousRoutesFew) {
                                       "btl.login.oidc.callback",
                                       "btl.login.providers",
                                       "btl.login.submit",
+                                      "btl.map.areas",
                                       "btl.openapi",
                                       "btl.password.reset",
                                       "btl.readiness",

@@ -70,29 +70,53 @@ ui::Href page_link(const ReportListing& listing, std::uint32_t number) {
   return link_to(std::move(address));
 }
 
-// Places that are known only by their kern have no point on the map: they stand in the list below.
-ui::Map map_of(const ReportListing& listing, const Words& say) {
-  const auto placed = std::ranges::count_if(
-      listing.reports, [](const ReportRecord& each) { return each.position.has_value(); });
-  ui::Map map(say.label(texts::kMapTitle),
-              say(texts::kMapSummary, static_cast<std::size_t>(placed)),
-              say(texts::kMapNone));
-  for (const ReportRecord& each : listing.reports) {
-    if (!each.position) continue;
-    ui::Place place(
-        ui::Label(each.service_name), each.position->latitude, each.position->longitude);
-    map.place(place.text(place_of(each, say)).href(path_of(each)));
-  }
-  return map;
+// When, and the beginning of what was written.
+ui::Inline summary_of(const ReportRecord& report) {
+  ui::Inline summary;
+  summary.time(format_time(report.requested));
+  if (!report.description.empty()) summary.text(". ").text(excerpt(report.description));
+  return summary;
+}
+
+std::string title_of(const ReportRecord& report, const Words& say) {
+  return report.service_name + ": " + place_of(report, say);
 }
 
 ui::ListItem item_of(const ReportRecord& report, const Words& say) {
-  ui::ListItem item(report.service_name + ": " + place_of(report, say));
+  ui::ListItem item(title_of(report, say));
   item.href(path_of(report)).badge(badge_of(report.status, say));
-  ui::Inline note;
-  note.time(format_time(report.requested));
-  if (!report.description.empty()) note.text(". ").text(excerpt(report.description));
-  return item.note(note);
+  return item.note(summary_of(report));
+}
+
+ui::Place place_on_map(const ReportRecord& report, const Words& say) {
+  ui::Place place(
+      ui::Label(title_of(report, say)), report.position->latitude, report.position->longitude);
+  const bool open = is_open(report.status);
+  ui::Inline text = summary_of(report);
+  text.text(" ").emphasis(say(open ? texts::kStatusOpen : texts::kStatusClosed));
+  return place.text(text).href(path_of(report));
+}
+
+// The map with its list, and below it those that have no point: known by their kern, or not yet.
+void add_reports(ui::Page& page, const ReportListing& listing, const Words& say) {
+  const auto is_placed = [](const ReportRecord& each) { return each.position.has_value(); };
+  const auto placed = std::ranges::count_if(listing.reports, is_placed);
+  if (placed > 0) {
+    ui::Map map(say.label(texts::kMapTitle),
+                say(texts::kMapSummary, static_cast<std::size_t>(placed)),
+                say(texts::kMapNone));
+    for (const ReportRecord& each : listing.reports) {
+      if (is_placed(each)) map.place(place_on_map(each, say));
+    }
+    page.add(map);
+  }
+  if (std::ranges::all_of(listing.reports, is_placed)) return;
+  ui::List list;
+  for (const ReportRecord& each : listing.reports) {
+    if (!is_placed(each)) list.item(item_of(each, say));
+  }
+  if (placed > 0) page.add(ui::Heading<2>(say.label(texts::kListWithoutPoint)));
+  page.add(list);
 }
 
 ui::LinkAction report_action(const Words& say) {
@@ -110,9 +134,7 @@ ui::Page reports_page(const ReportListing& listing, const Intake& intake, const 
   if (listing.reports.empty()) {
     return page.add(ui::Empty(say.label(texts::kListNone)).text(say(texts::kListNoneHelp)));
   }
-  ui::List list;
-  for (const ReportRecord& each : listing.reports) list.item(item_of(each, say));
-  page.add(list);
+  add_reports(page, listing, say);
   ui::Actions more;
   if (listing.number > 1) {
     more.action(
@@ -123,7 +145,7 @@ ui::Page reports_page(const ReportListing& listing, const Intake& intake, const 
         ui::LinkAction(page_link(listing, listing.number + 1), say.label(texts::kListOlder)));
   }
   if (listing.number > 1 || listing.has_more) page.add(more);
-  return page.add(map_of(listing, say));
+  return page;
 }
 
 ui::Page report_page(const ReportRecord& report,

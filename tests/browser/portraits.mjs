@@ -2,13 +2,15 @@
 // Twelve pages of the portal as people of the demo see them, on a phone and on a desktop, light and dark, for people to look
 // at. Against a real server.
 //
-//   node portraits.mjs NPM_FOLDER BTL DEMO_FOLDER OUT_FOLDER
+//   node portraits.mjs NPM_FOLDER BTL DEMO_FOLDER OUT_FOLDER [PICTURES]
+//
+// With PICTURES those of docs/pictures are made as well: what stands on the first screen.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { launch, packagesIn } from "./browser.mjs";
 import { openHouse, password } from "./house.mjs";
 
-const [npm, program, demo, out] = process.argv.slice(2);
+const [npm, program, demo, out, pictures] = process.argv.slice(2);
 
 // Name of the picture, who looks, where, and what is pressed there.
 const pages = [
@@ -24,6 +26,13 @@ const pages = [
   ["tasks", "dc", "/roles/tasks"],
   ["my-data", "wc", "/me/data"],
   ["own-page", "bth", "/me"],
+];
+
+// Name in docs/pictures, page, size, colours.
+const ofDocuments = [
+  ["first-page", "first-page-resident", "phone", "light"],
+  ["report-form", "report-form", "phone", "dark"],
+  ["reports", "reports", "desktop", "light"],
 ];
 
 const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 900 } };
@@ -50,6 +59,9 @@ for (const [size, viewport] of Object.entries(sizes)) {
         if (click) await Promise.all([page.waitForNavigation(), page.locator(click).first().click()]);
         await page.waitForTimeout(300); // what a script adds
         await page.screenshot({ path: join(out, `${name}-${size}-${colorScheme}.png`), fullPage: true });
+        for (const [picture, ...of] of pictures ? ofDocuments : []) {
+          if (String(of) === String([name, size, colorScheme])) await page.screenshot({ path: join(pictures, `${picture}.png`) });
+        }
       }
       await context.close();
     }

@@ -32,6 +32,7 @@
 #include "host/documents.hpp"
 #include "host/mail_api.hpp"
 #include "host/mail_house.hpp"
+#include "host/map_tiles.hpp"
 #include "host/oidc_setup.hpp"
 #include "host/operator_pages.hpp"
 #include "host/portal_house.hpp"
@@ -192,6 +193,12 @@ class Daemon::Impl {
     desk_ = std::make_unique<BlockingDesk>();
     if (auto opened = open_oidc(); opened.has_error()) return opened;
     if (auto opened = open_portal(); opened.has_error()) return opened;
+    auto tiles = MapTiles::open(*snapshot(),
+                                {.files = environment_.files,
+                                 .clock = environment_.clock,
+                                 .folder = options_.data + "/map-tiles"});
+    if (tiles.has_error()) return tiles.error();
+    map_tiles_ = std::move(*tiles);
     server_ =
         std::make_unique<http::Server>(server_options(), environment_.clock, environment_.random);
     bus::BusOptions bus_options;
@@ -217,7 +224,8 @@ class Daemon::Impl {
                                         [this](const http::Request& asked) {
                                           return privacy::own_document(*access_, *privacy_, asked);
                                         },
-                                    .after = after_on_loop()},
+                                    .after = after_on_loop(),
+                                    .map = snapshot()->map},
                                    *snapshot());
     if (house.has_error()) return house.error();
     portal_ = std::move(*house);
@@ -339,6 +347,7 @@ class Daemon::Impl {
     add(mail_routes(*access_, *mail_, work));
     add(privacy::privacy_routes(*access_, *privacy_, work));
     add(portal_->routes());
+    add(MapTiles::routes(map_tiles_.get(), [this] { return portal_->ground(); }));
     add(operator_pages(operator_view(), work, portal_->language()));
     return routes;
   }
@@ -528,6 +537,7 @@ class Daemon::Impl {
   std::unique_ptr<BlockingDesk> desk_;  // below the server: ends what it answers before that goes
   // One of its own: who waits for a slow provider keeps nobody from signing in with a password.
   std::unique_ptr<BlockingDesk> outbound_desk_;
+  std::unique_ptr<MapTiles> map_tiles_;  // null without tiles
   std::unique_ptr<bus::Bus> bus_;
   std::unique_ptr<plugin::PluginHost> plugins_;
   std::shared_ptr<const http::RouteTable> table_;

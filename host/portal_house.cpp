@@ -86,6 +86,11 @@ portal::PortalFacts facts_of(const config::Snapshot& snapshot, const PortalWorld
   facts.language = web::language_of(snapshot.locale).value_or(web::Language::kDutch);
   for (const auto& [id, kern] : snapshot.kernen) facts.kernen.push_back({id, kern.name});
   facts.map.ground = ground_of(snapshot, world);
+  // Tiles are given around the areas only.
+  if (facts.map.ground != nullptr && !world.map.tiles.empty()) {
+    facts.map.tiles = "/map/tiles/{z}/{x}/{y}";
+    facts.map.attribution = world.map.attribution;
+  }
   return facts;
 }
 
@@ -144,7 +149,7 @@ std::vector<http::Route> PortalHouse::routes() {
   add(portal::kern_pages(work, language, kernen));
   add(portal::app_routes(work, language, [this] { return this->facts(); }));
   add(portal::asset_routes());
-  add(portal::area_routes([this] { return facts()->map.ground; }));
+  add(portal::area_routes([this] { return ground(); }));
   return routes;
 }
 

@@ -34,6 +34,7 @@ struct PortalWorld {
   access::BlockingWork work;
   portal::OwnData own_data;
   std::function<void(std::chrono::milliseconds, base::Job)> after;  // runs a job later
+  config::MapSettings map = {};  // of the start, as the tiles are
 };
 
 class PortalHouse {
@@ -67,6 +68,9 @@ class PortalHouse {
   [[nodiscard]] portal::LanguageOf language() const {
     return [this](const http::Viewer& viewer) { return presenter_.language_of(viewer); };
   }
+
+  // What maps are drawn on now, or null.
+  [[nodiscard]] std::shared_ptr<const web::MapGround> ground() const { return facts()->map.ground; }
 
   // Of the host's own pages.
   std::vector<http::Route> routes();

@@ -6,6 +6,7 @@
 #include "core/config/access_section.hpp"
 #include "core/config/layers.hpp"
 #include "core/config/mail_section.hpp"
+#include "core/config/map_section.hpp"
 #include "core/config/merge.hpp"
 #include "core/config/oidc_section.hpp"
 #include "core/config/plugin_sections.hpp"
@@ -40,6 +41,7 @@ Loaded load(const os::Files& files,
   read_access(organisation, plugins, of_host, report, snapshot);
   check_oidc(organisation, plugins, report);
   check_mail(organisation, report);
+  check_map(organisation, report);
   PluginSections sections(plugins, *layers, organisation, references, report);
   sections.read_organisation(snapshot);
   for (const std::string& id : kernen) {

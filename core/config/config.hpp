@@ -16,6 +16,7 @@
 #include "core/base/result.hpp"
 #include "core/config/finding.hpp"
 #include "core/config/mail_settings.hpp"
+#include "core/config/map_settings.hpp"
 #include "core/config/oidc_provider.hpp"
 #include "core/config/overrides.hpp"
 #include "core/os/files.hpp"
@@ -72,6 +73,7 @@ struct Snapshot {
   std::string locale = "nl";
   std::vector<OidcProvider> oidc;  // in file order
   MailSettings mail;
+  MapSettings map;
   std::string ca_file;               // of authorities, relative to the folder; may be empty
   std::vector<std::string> enabled;  // plugin ids, in file order
   std::map<std::string, KernPlugin> plugins;  // organisation-wide

@@ -102,6 +102,8 @@ Flat organisation_of(const Snapshot& snapshot, const Snapshot& other) {
                {{"organisation", "name"}, json::value(snapshot.organisation_name)},
                {{"organisation", "areas"}, json::value(snapshot.areas)},
                {{"organisation", "locale"}, json::value(snapshot.locale)},
+               {{"map", "tiles"}, json::value(snapshot.map.tiles)},
+               {{"map", "attribution"}, json::value(snapshot.map.attribution)},
                {{"outbound", "ca_file"}, json::value(snapshot.ca_file)},
                {{"access", "oidc"}, providers(snapshot.oidc)},
                {{"plugins", "enable"}, array_of(snapshot.enabled)}};

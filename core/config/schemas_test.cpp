@@ -50,6 +50,7 @@ TEST(Schemas, HoldOfTheOrganisationTheServerAndItsPlugins) {
                    "organisation",
                    "access",
                    "mail",
+                   "map",
                    "outbound",
                    "plugins"}));
   EXPECT_EQ(keys_at(schema, {"plugins"}), (Names{"enable", "incidents"}));

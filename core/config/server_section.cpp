@@ -13,6 +13,7 @@
 
 #include "core/base/assert.hpp"
 #include "core/config/mail_section.hpp"
+#include "core/config/map_section.hpp"
 #include "core/config/oidc_section.hpp"
 #include "core/config/schema.hpp"
 #include "core/config/section_check.hpp"
@@ -172,6 +173,7 @@ constexpr std::string_view kServerSchema = R"({
       }
     },
     "mail": {},
+    "map": {},
     "outbound": {
       "type": "object",
       "scope": "server",
@@ -264,6 +266,7 @@ class ServerReader {
     snapshot_.asks_second_factor = text(section(values, "access"), "second_factor") != "off";
     snapshot_.mail = read_mail(section(values, "mail"));
     check_file("mail", "ca_file", snapshot_.mail.ca_file);
+    snapshot_.map = read_map(section(values, "map"));
     snapshot_.enabled = text_list(section(values, "plugins"), "enable");
   }
 
@@ -342,6 +345,7 @@ json::object server_schema() {
   json::object& access = schema->at("properties").as_object().at("access").as_object();
   access.at("properties").as_object()["oidc"] = oidc_schema();
   schema->at("properties").as_object()["mail"] = mail_schema();
+  schema->at("properties").as_object()["map"] = map_schema();
   return std::move(*schema);
 }
 

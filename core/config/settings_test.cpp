@@ -124,9 +124,9 @@ TEST_F(SettingsTest, TellWhenAChangeCounts) {
     const bool restart =
         setting.key == "plugins.notices.sender" || setting.key == "plugins.notices.reads" ||
         setting.key == "plugins.enable" || setting.key == "access.oidc" ||
-        setting.key.starts_with("mail.") || setting.key.starts_with("outbound.") ||
-        setting.key.starts_with("store.") || setting.key.starts_with("events.") ||
-        setting.key.starts_with("privacy.") ||
+        setting.key.starts_with("mail.") || setting.key.starts_with("map.") ||
+        setting.key.starts_with("outbound.") || setting.key.starts_with("store.") ||
+        setting.key.starts_with("events.") || setting.key.starts_with("privacy.") ||
         (setting.key.starts_with("server.") && setting.key != "server.disk_free_min");
     EXPECT_EQ(setting.restart, restart) << setting.key;
   }

@@ -97,6 +97,11 @@ base::Result<std::vector<std::string>> SystemFiles::list(const std::string& fold
   return names;
 }
 
+base::Status SystemFiles::remove(const std::string& path) {
+  if (::unlink(path.c_str()) != 0) return failure("remove", path, errno);
+  return {};
+}
+
 base::Status SystemFiles::replace(const std::string& path, std::string_view content) {
   const std::string temporary = path + ".new";
   {
@@ -139,6 +144,12 @@ base::Status FakeFiles::replace(const std::string& path, std::string_view conten
   const std::lock_guard lock(mutex_);
   if (std::exchange(full_, false)) return failure("write", path, ENOSPC);
   contents_[path] = content;
+  return {};
+}
+
+base::Status FakeFiles::remove(const std::string& path) {
+  const std::lock_guard lock(mutex_);
+  if (contents_.erase(path) == 0) return failure("remove", path, ENOENT);
   return {};
 }
 

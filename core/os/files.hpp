@@ -31,6 +31,9 @@ class Files {
 
   // Replaces the file as one step: readers see the old content or the new, also after a power cut.
   virtual base::Status replace(const std::string& path, std::string_view content) = 0;
+
+  // kNotFound for what is not there.
+  virtual base::Status remove(const std::string& path) = 0;
 };
 
 class SystemFiles final : public Files {
@@ -40,6 +43,7 @@ class SystemFiles final : public Files {
   [[nodiscard]] base::Result<std::vector<std::string>> list(
       const std::string& folder) const override;
   base::Status replace(const std::string& path, std::string_view content) override;
+  base::Status remove(const std::string& path) override;
 };
 
 // In memory. Paths are plain text; the folder of "a/b/c" is "a/b".
@@ -50,6 +54,7 @@ class FakeFiles final : public Files {
   [[nodiscard]] base::Result<std::vector<std::string>> list(
       const std::string& folder) const override;
   base::Status replace(const std::string& path, std::string_view content) override;
+  base::Status remove(const std::string& path) override;
 
   // The next replace() fails as if the disk were full.
   void fill_disk_for_test();

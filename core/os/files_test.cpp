@@ -33,6 +33,9 @@ TEST_P(FilesContract, GivesBackWhatWasWritten) {
   ASSERT_TRUE(files_->replace(folder_ + "/b", "old").has_value());
   ASSERT_TRUE(files_->replace(folder_ + "/b", "new").has_value());
   ASSERT_TRUE(files_->replace(folder_ + "/a", "").has_value());
+  ASSERT_TRUE(files_->replace(folder_ + "/c", "").has_value());
+  ASSERT_TRUE(files_->remove(folder_ + "/c").has_value());
+  EXPECT_EQ(files_->remove(folder_ + "/c").error().code, ErrorCode::kNotFound);
   EXPECT_EQ(files_->read(folder_ + "/b", 100).value(), "new");
   EXPECT_EQ(files_->list(folder_).value(), (std::vector<std::string>{"a", "b"}));
 }

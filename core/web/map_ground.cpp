@@ -125,6 +125,10 @@ std::string add_area(const json::value& value, MapGround& ground, json::array& f
   if (!polygons) return "is no Polygon or MultiPolygon in degrees of WGS 84";
   features.push_back(feature_of(area, *polygons));
   for (const Polygon& polygon : *polygons) {
+    for (const MapLine& ring : polygon) {
+      const MapBounds bounds = bounds_of(ring);
+      ground.bounds = ground.bounds ? ground.bounds->joined_with(bounds) : bounds;
+    }
     area.rings.insert(area.rings.end(), polygon.begin(), polygon.end());
   }
   ground.areas.push_back(std::move(area));
@@ -145,6 +149,13 @@ MapBounds MapBounds::shared_with(const MapBounds& other) const {
            std::max(south_west.longitude, other.south_west.longitude)},
           {std::min(north_east.latitude, other.north_east.latitude),
            std::min(north_east.longitude, other.north_east.longitude)}};
+}
+
+MapBounds MapBounds::joined_with(const MapBounds& other) const {
+  return {{std::min(south_west.latitude, other.south_west.latitude),
+           std::min(south_west.longitude, other.south_west.longitude)},
+          {std::max(north_east.latitude, other.north_east.latitude),
+           std::max(north_east.longitude, other.north_east.longitude)}};
 }
 
 // Counts the borders to the east of the point.

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,7 @@ struct MapBounds {
   [[nodiscard]] bool touches(const MapBounds& other) const;
   // What both hold; they must touch.
   [[nodiscard]] MapBounds shared_with(const MapBounds& other) const;
+  [[nodiscard]] MapBounds joined_with(const MapBounds& other) const;
 };
 MapBounds bounds_of(const MapLine& line);  // not empty
 
@@ -36,9 +38,10 @@ struct MapArea {
 };
 
 struct MapGround {
-  std::vector<MapArea> areas;  // in the order of the file
-  std::string document;        // the same as GeoJSON, for scripts
-  std::string path;            // where it is served; holds a hash of it
+  std::vector<MapArea> areas;            // in the order of the file
+  std::optional<MapBounds> bounds = {};  // of all of them; nothing without any
+  std::string document;                  // the same as GeoJSON, for scripts
+  std::string path;                      // where it is served; holds a hash of it
 };
 
 // `geojson` is a FeatureCollection of Polygon and MultiPolygon in degrees of WGS 84, each with a

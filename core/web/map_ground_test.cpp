@@ -8,9 +8,8 @@
 namespace btl::web {
 namespace {
 
-constexpr const char* kSquare =
-    R"({"type":"Polygon","coordinates":[
-        [[4.5,52],[4.51,52],[4.52,52],[4.52,52.02],[4.5,52.02],[4.5,52]]]})";
+constexpr const char* kSquare = R"({"type":"Polygon","coordinates":[
+  [[4.5,52],[4.51,52],[4.52,52],[4.52,52.02],[4.5,52.02],[4.5,52]]]})";
 
 std::string feature(const std::string& properties, const std::string& geometry) {
   return R"({"type":"Feature","properties":{)" + properties + R"(},"geometry":)" + geometry + "}";
@@ -56,6 +55,10 @@ TEST(MapGround, TakesManyPolygonsAndLeavesOutTinyHoles) {
     [[[4.6,52],[4.62,52],[4.62,52.02],[4.6,52]]]]})")));
   ASSERT_TRUE(ground.has_value()) << ground.error().message;
   EXPECT_EQ(ground->areas[0].rings.size(), 2U);
+  ASSERT_TRUE(ground->bounds.has_value());
+  EXPECT_EQ(ground->bounds->south_west, (MapPoint{52, 4.5}));
+  EXPECT_EQ(ground->bounds->north_east, (MapPoint{52.02, 4.62}));
+  EXPECT_FALSE(read_map_ground(collection("")).value().bounds.has_value());
 }
 
 TEST(MapGround, KnowsWhatIsInside) {

@@ -99,4 +99,8 @@ base::Status FilesWith::replace(const std::string& path, std::string_view) {
   return base::Error{base::ErrorCode::kDenied, path + " is only looked at"};
 }
 
+base::Status FilesWith::remove(const std::string& path) {
+  return base::Error{base::ErrorCode::kDenied, path + " is only looked at"};
+}
+
 }  // namespace btl::host

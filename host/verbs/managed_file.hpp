@@ -32,6 +32,7 @@ class FilesWith final : public os::Files {
   [[nodiscard]] base::Result<std::vector<std::string>> list(
       const std::string& folder) const override;
   base::Status replace(const std::string& path, std::string_view content) override;  // kDenied
+  base::Status remove(const std::string& path) override;                             // kDenied
 
  private:
   const os::Files& files_;

@@ -27,6 +27,7 @@
 #include "core/portal/session_pages.hpp"
 #include "core/privacy/privacy_api.hpp"
 #include "core/store/sqlite_store.hpp"
+#include "core/tiles/tile_routes.hpp"
 #include "host/operator_pages.hpp"
 #include "host/system_routes.hpp"
 
@@ -152,6 +153,7 @@ std::vector<http::Route> host_routes() {
       work, language, [] { return std::make_shared<const portal::PortalFacts>(); }));
   add(portal::asset_routes());
   add(portal::area_routes({}));
+  add(tiles::tile_routes({}));
   return routes;
 }
 

@@ -272,6 +272,7 @@ TEST(Policy, KeepsAnonymousRoutesFew) {
                                       "btl.login.providers",
                                       "btl.login.submit",
                                       "btl.map.areas",
+                                      "btl.map.tile",
                                       "btl.openapi",
                                       "btl.password.reset",
                                       "btl.readiness",

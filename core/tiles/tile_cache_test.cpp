@@ -7,6 +7,7 @@ namespace btl::tiles {
 namespace {
 
 const std::string kPng = std::string("\x89PNG\r\n\x1a\n") + "picture";
+constexpr std::uint64_t kRoomForThree = 12'288;  // small files: a block each
 
 class TileCacheTest : public testing::Test {
  protected:
@@ -14,7 +15,7 @@ class TileCacheTest : public testing::Test {
 
   os::FakeFiles files_;
   os::FakeClock clock_;
-  TileCache cache_{files_, clock_, "data/tiles", 3 * 4096};
+  TileCache cache_{files_, clock_, "data/tiles", kRoomForThree};
 };
 
 TEST_F(TileCacheTest, GivesBackWhatItWasGiven) {
@@ -36,7 +37,7 @@ TEST_F(TileCacheTest, LetsGoFirstWhatWasNotReadForLongest) {
   EXPECT_TRUE(cache_.find(tile(1)).has_value());
   EXPECT_TRUE(cache_.find(tile(3)).has_value());
   EXPECT_EQ(files_.list("data/tiles").value().size(), 3U);
-  EXPECT_EQ(cache_.bytes(), 3U * 4096);
+  EXPECT_EQ(cache_.bytes(), kRoomForThree);
 }
 
 TEST_F(TileCacheTest, CountsATileThatComesAgainOnce) {
@@ -49,7 +50,7 @@ TEST_F(TileCacheTest, KnowsAfterARestartWhatItHas) {
   ASSERT_TRUE(cache_.keep(tile(1), kPng).has_value());
   ASSERT_TRUE(files_.replace("data/tiles/14-2-5", "half a fi").has_value());
   ASSERT_TRUE(files_.replace("data/tiles/14-3-5.new", "never finished").has_value());
-  TileCache again(files_, clock_, "data/tiles", 3 * 4096);
+  TileCache again(files_, clock_, "data/tiles", kRoomForThree);
   EXPECT_TRUE(again.find(tile(1)).has_value());
   EXPECT_FALSE(again.find(tile(2)).has_value());
   EXPECT_EQ(again.bytes(), 4096U);

@@ -75,8 +75,9 @@ class AreaReader {
     std::vector<Polygon> polygons;
     const auto add = [&polygons](const json::value& value) {
       auto read = polygon(value);
-      if (read && !read->empty()) polygons.push_back(*std::move(read));
-      return read.has_value();
+      if (!read) return false;
+      if (!read->empty()) polygons.push_back(*std::move(read));
+      return true;
     };
     if (is_one) return add(*coordinates) ? std::optional(polygons) : std::nullopt;
     if (!std::all_of(coordinates->begin(), coordinates->end(), add)) return std::nullopt;

@@ -119,10 +119,10 @@ class MapDrawing {
     const MapBounds sight = frame_.bounds();
     if (const MapGround* ground = view_.ground()) {
       for (const MapArea& area : ground->areas) {
-        std::string path = path_of(area, sight);
+        const std::string path = path_of(area, sight);
         if (path.empty()) continue;
         in_sight.push_back(&area);
-        (area.is_kern ? kernen : wijken).emplace_back(std::move(path));
+        (area.is_kern ? kernen : wijken).emplace_back(path);
       }
     }
     drawing.emplace("names", names(in_sight, wijken.size() <= kWijkNamesMax));

@@ -32,6 +32,11 @@ bool write(const fs::path& path, std::string_view bytes) {
   return file.good();
 }
 
+// Of an address of the server, "/assets/x.css".
+fs::path file_of(const fs::path& folder, std::string_view address) {
+  return folder / fs::path(address).relative_path();
+}
+
 // False, with the reason on stderr, for a model that can not be drawn.
 bool draw(const web::Renderer& renderer, const Exhibit& exhibit, const fs::path& folder) {
   const auto drawn = renderer.page(exhibit.model, exhibit.frame);
@@ -41,24 +46,25 @@ bool draw(const web::Renderer& renderer, const Exhibit& exhibit, const fs::path&
     }
     return false;
   }
-  const auto& document = std::get<web::DrawnPage>(drawn);
+  const auto* document = std::get_if<web::DrawnPage>(&drawn);
+  if (document == nullptr) return false;
   // Beside the page, where it is another than that of most.
-  if (document.policy != web::kPagePolicy &&
-      !write(folder / (exhibit.name + ".policy"), document.policy)) {
+  if (document->policy != web::kPagePolicy &&
+      !write(folder / (exhibit.name + ".policy"), document->policy)) {
     return false;
   }
-  return write(folder / (exhibit.name + ".html"), document.html);
+  return write(folder / (exhibit.name + ".html"), document->html);
 }
 
 bool write_assets(const fs::path& folder) {
   bool good = true;
   for (const web::Asset* asset : web::assets()) {
-    good = write(folder / asset->path.substr(1), asset->bytes) && good;
+    good = write(file_of(folder, asset->path), asset->bytes) && good;
   }
   const auto ground = map_frame().map.ground;
-  good = write(folder / ground->path.substr(1), ground->document) && good;
-  good = write(folder / web::kServiceWorkerPath.substr(1), web::service_worker()) && good;
-  good = write(folder / web::kAppManifestPath.substr(1),
+  good = write(file_of(folder, ground->path), ground->document) && good;
+  good = write(file_of(folder, web::kServiceWorkerPath), web::service_worker()) && good;
+  good = write(file_of(folder, web::kAppManifestPath),
                web::app_manifest("Buurttoezicht", web::Language::kDutch)) &&
          good;
   const boost::json::object of_pages = {{"content-security-policy", web::kPagePolicy},

@@ -245,7 +245,8 @@ ui::Page form_page(const Service& service,
   Questions questions(form, draft);
   ui::TextArea description(ui::Name("description"), say.label(texts::kFormDescription));
   description.rows(kDescriptionRows).maximum_length(kTextCharactersMax);
-  description.help(say(texts::kFormDescriptionHelp));
+  const bool is_public = service.kind != ServiceKind::kBlackbox;
+  if (is_public) description.help(say(texts::kFormDescriptionHelp));
   questions.ask(std::move(description), "description", true);
   for (const Attribute& attribute : service.attributes) {
     if (attribute.variable) ask_attribute(attribute, questions);
@@ -253,7 +254,8 @@ ui::Page form_page(const Service& service,
   ask_place(intake, questions, say);
   ask_contact(questions, say);
   page.add(form);
-  return page.add(ui::Text(say(texts::kFormWhoReads)).small());
+  return page.add(
+      ui::Text(say(is_public ? texts::kFormEverybodyReads : texts::kFormFewRead)).small());
 }
 
 Parameters report_parameters(const Service& service,

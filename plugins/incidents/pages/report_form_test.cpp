@@ -123,6 +123,16 @@ TEST(ReportForm, ComesBackAsItWasTyped) {
   }
 }
 
+TEST(ReportForm, SaysWhoReadsIt) {
+  const Intake intake = intake_for_test();
+  const auto form = [&](const char* code) {
+    return form_page(*intake.find_service(code), intake, {}, kDutch).json();
+  };
+  EXPECT_THAT(form("001"), HasSubstr("Iedereen kan uw melding"));
+  EXPECT_THAT(form("vertrouwelijk"), HasSubstr("Alleen de coördinatoren"));
+  EXPECT_THAT(form("vertrouwelijk"), Not(HasSubstr("anderen lezen dit ook")));
+}
+
 TEST(ReportForm, DoesNotOfferAKernThatTakesNothing) {
   Intake intake = intake_for_test();
   intake.kernen["west"].open = false;

@@ -30,7 +30,9 @@ std::string app_manifest(std::string_view organisation, Language language) {
                                       {"icons", json::array{std::move(sign)}}});
 }
 
-std::string service_worker() {
+namespace {
+
+std::string worker_of_this_build() {
   const std::string_view script = embedded_file("service_worker.js");
   json::array assets;
   std::string version;
@@ -42,6 +44,13 @@ std::string service_worker() {
   const json::object facts = {
       {"version", version}, {"assets", std::move(assets)}, {"offline", kOfflinePath}};
   return "const btl = " + json::serialize(facts) + ";\n" + std::string(script);
+}
+
+}  // namespace
+
+const std::string& service_worker() {
+  static const std::string worker = worker_of_this_build();
+  return worker;
 }
 
 }  // namespace btl::web

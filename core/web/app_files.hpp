@@ -20,7 +20,7 @@ inline constexpr std::string_view kOfflinePath = "/offline";
 std::string app_manifest(std::string_view organisation, Language language);
 
 // Another one for each edition of what pages load.
-std::string service_worker();
+const std::string& service_worker();
 
 // The worker may ask this server, and nothing else; what it keeps has the headers it came with.
 inline constexpr std::string_view kServiceWorkerPolicy = "default-src 'none'; connect-src 'self'";

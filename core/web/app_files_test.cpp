@@ -29,7 +29,7 @@ TEST(AppFiles, LetAPhoneShowTheNameAndTheIcon) {
 }
 
 TEST(AppFiles, TellTheWorkerWhatPagesLoad) {
-  const std::string worker = service_worker();
+  const std::string& worker = service_worker();
   ASSERT_THAT(worker, StartsWith("const btl = {"));
   const std::string first = worker.substr(0, worker.find(";\n"));
   const json::object facts = json::parse(first.substr(first.find('{'))).as_object();

@@ -46,6 +46,18 @@ class BodyShare {
   std::uint64_t bytes_ = 0;
 };
 
+// Tells the writer of a stream that nobody sends it any more, however the sending ended.
+class StreamEnd {
+ public:
+  explicit StreamEnd(BodyStream& stream) : stream_(stream) {}
+  StreamEnd(const StreamEnd&) = delete;
+  StreamEnd& operator=(const StreamEnd&) = delete;
+  ~StreamEnd() { stream_.close(); }
+
+ private:
+  BodyStream& stream_;
+};
+
 bool is_versioned(std::string_view path) {
   return path == "/v1" || path.starts_with("/v1/");
 }
@@ -317,7 +329,7 @@ Task<std::optional<Response>> Connection::replay(const Request& request,
 template <class T>
 Task<std::optional<T>> Connection::wait_for(std::shared_ptr<OneShot<T>> shot,
                                             base::SteadyTime deadline) {
-  lifeline_.wait_for(shot, now(), deadline);
+  lifeline_.wait_for(Phase::kHandler, shot, now(), deadline);
   std::optional<T> value = co_await shot->wait();
   lifeline_.end_wait();
   co_return value;
@@ -335,13 +347,19 @@ Task<bool> Connection::refuse(Response response) {
 }
 
 Task<bool> Connection::send(Response response) {
+  std::optional<StreamEnd> stream_end;
+  if (response.stream != nullptr) {
+    stream_end.emplace(*response.stream);
+    persists_ = false;  // where the body ends depends on us, not on what was asked
+  }
   if (state_.is_draining.load(std::memory_order_relaxed)) persists_ = false;
   if (!persists_ && !buffer_.bytes().empty()) lingers_ = true;
   if (state_.options.present && !is_admin_) {
     const LoopThreads::Turn turn(state_.threads);
     state_.options.present(asked_, response);
   }
-  const bool has_body = may_have_body(response.status) && asked_.method != "HEAD";
+  const bool may_have_one = may_have_body(response.status) && asked_.method != "HEAD";
+  const bool has_body = may_have_one && response.stream == nullptr;
   write_out(response);
   std::array<asio::const_buffer, 2> buffers = {};
   if (has_body && response.body.size() <= kSmallBodyBytes) {
@@ -367,6 +385,9 @@ Task<bool> Connection::send(Response response) {
     state_.options.on_answered(asked_, response, now() - asked_at_);
   }
   if (out_.capacity() > kOutBytesKept) out_ = {};
+  if (response.stream != nullptr && may_have_one && sent == size) {
+    co_await send_stream(*response.stream);
+  }
   co_return persists_&& sent == size;
 }
 
@@ -387,6 +408,7 @@ void Connection::write_out(const Response& response) {
               {.date = date,
                .id = asked_.id,
                .trace_parent = asked_.trace_parent,
+               .is_chunked = is_http_1_1_,
                .persistence = persistence,
                .is_versioned = is_versioned(asked_.path),
                .is_secure = state_.options.public_url.starts_with("https://")});

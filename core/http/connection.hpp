@@ -38,6 +38,9 @@ class Connection {
   Task<bool> serve_request();
   Task<bool> serve_route(const Head& head, Admission admission);
   Task<bool> send(Response response);
+  // A body that grows, until it has ended, the client has gone, or the server ends.
+  Task<void> send_stream(BodyStream& body);
+  Task<bool> send_piece(std::string piece);
   Task<bool> refuse(
       Response response);  // and closes: what follows on this connection cannot be trusted
 
@@ -55,6 +58,7 @@ class Connection {
 
   void write_out(const Response& response);
   std::size_t send_now(std::array<asio::const_buffer, 2> buffers);
+  [[nodiscard]] bool has_client_gone();
   [[nodiscard]] base::SteadyTime now() const { return state_.clock.steady(); }
   void remember(const Request& request);
 

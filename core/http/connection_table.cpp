@@ -44,6 +44,8 @@ Lifeline* ConnectionTable::longest_waiting(base::SteadyTime now) const {
       case Lifeline::Phase::kBody:
       case Lifeline::Phase::kHandler:
       case Lifeline::Phase::kWrite:
+      case Lifeline::Phase::kStream:
+      case Lifeline::Phase::kStreamWrite:
       case Lifeline::Phase::kLinger: break;
     }
   }
@@ -62,9 +64,9 @@ bool ConnectionTable::sweep(base::SteadyTime now) {
   return is_swept_;
 }
 
-void ConnectionTable::end_unused() {
+void ConnectionTable::end_unawaited() {
   const std::lock_guard lock(mutex_);
-  for (Lifeline* line : lines_) line->end_if_unused();
+  for (Lifeline* line : lines_) line->end_if_unawaited();
 }
 
 void ConnectionTable::cut_all() {

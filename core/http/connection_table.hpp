@@ -42,7 +42,7 @@ class ConnectionTable {
   // False when the table is empty and sweeps end.
   [[nodiscard]] bool sweep(base::SteadyTime now);
 
-  void end_unused();
+  void end_unawaited();
   void cut_all();
   // False when `longest` has passed.
   [[nodiscard]] bool wait_until_empty(std::optional<std::chrono::milliseconds> longest);

@@ -121,7 +121,7 @@ TEST(ConnectionTable, WaitsForTheLastToLeave) {
   FakeConnection one;
   EXPECT_TRUE(one.join(world.table, world.clock, Phase::kHandler));
   EXPECT_FALSE(world.table.wait_until_empty(0ms));
-  world.table.end_unused();
+  world.table.end_unawaited();
   EXPECT_FALSE(one.is_cut());
   world.table.cut_all();
   EXPECT_TRUE(one.is_cut());

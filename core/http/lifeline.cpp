@@ -22,10 +22,12 @@ void Lifeline::enter(Phase phase, base::SteadyTime now, base::SteadyTime deadlin
   phase_.store(phase, std::memory_order_relaxed);
 }
 
-void Lifeline::wait_for(std::shared_ptr<Expirable> answer,
+void Lifeline::wait_for(Phase phase,
+                        std::shared_ptr<Expirable> answer,
                         base::SteadyTime now,
                         base::SteadyTime deadline) {
-  enter(Phase::kHandler, now, deadline);
+  BTL_ASSERT(phase == Phase::kHandler || phase == Phase::kStream);
+  enter(phase, now, deadline);
   const std::lock_guard lock(mutex_);
   answer_ = std::move(answer);
   if (is_cut_.load(std::memory_order_relaxed)) answer_->expire();
@@ -46,16 +48,28 @@ void Lifeline::expire_at(base::SteadyTime now) {
       has_read_expired_.store(true, std::memory_order_relaxed);
       ::shutdown(descriptor_, SHUT_RD);  // can still say why
       return;
-    case Phase::kHandler: expire_answer(); return;
+    case Phase::kHandler:
+    case Phase::kStream: expire_answer(); return;
     case Phase::kWrite:
+    case Phase::kStreamWrite:
     case Phase::kLinger: ::shutdown(descriptor_, SHUT_RDWR); return;
   }
   BTL_ASSERT(false);
 }
 
-void Lifeline::end_if_unused() {
-  const Phase now = phase();
-  if (now == Phase::kFresh || now == Phase::kIdle) ::shutdown(descriptor_, SHUT_RD);
+void Lifeline::end_if_unawaited() {
+  switch (phase()) {
+    case Phase::kFresh:
+    case Phase::kIdle: ::shutdown(descriptor_, SHUT_RD); return;
+    case Phase::kStream: expire_answer(); return;
+    case Phase::kStreamWrite: ::shutdown(descriptor_, SHUT_RDWR); return;
+    case Phase::kHead:
+    case Phase::kBody:
+    case Phase::kHandler:
+    case Phase::kWrite:
+    case Phase::kLinger: return;
+  }
+  BTL_ASSERT(false);
 }
 
 void Lifeline::cut() {

@@ -24,7 +24,9 @@ class Lifeline {
     kBody,
     kHandler,  // waits for an answer of ours
     kWrite,
-    kLinger,  // answered for the last time; lets the client read that
+    kStream,       // has sent all there is of a streamed body
+    kStreamWrite,  // sends a piece of it
+    kLinger,       // answered for the last time; lets the client read that
   };
 
   // `descriptor` stays open while others can reach this: see ConnectionTable.
@@ -34,7 +36,11 @@ class Lifeline {
 
   // The coroutine's side.
   void enter(Phase phase, base::SteadyTime now, base::SteadyTime deadline);
-  void wait_for(std::shared_ptr<Expirable> answer, base::SteadyTime now, base::SteadyTime deadline);
+  // `phase` is kHandler or kStream.
+  void wait_for(Phase phase,
+                std::shared_ptr<Expirable> answer,
+                base::SteadyTime now,
+                base::SteadyTime deadline);
   void end_wait();
   // A read that ended because its time was over, not because the client has gone.
   [[nodiscard]] bool has_read_expired() const {
@@ -43,8 +49,8 @@ class Lifeline {
 
   // Everybody else's. Any thread.
   void expire_at(base::SteadyTime now);
-  // Ends it when no request has begun.
-  void end_if_unused();
+  // Ends it when no request has begun, and when it streams: nobody waits for the rest.
+  void end_if_unawaited();
   void cut();
   [[nodiscard]] Phase phase() const { return phase_.load(std::memory_order_relaxed); }
   [[nodiscard]] base::SteadyTime since() const;
@@ -61,7 +67,7 @@ class Lifeline {
   std::atomic<bool> has_read_expired_{false};
   std::atomic<bool> is_cut_{false};
   std::mutex mutex_;
-  std::shared_ptr<Expirable> answer_;  // protected by mutex_: what kHandler waits for
+  std::shared_ptr<Expirable> answer_;  // protected by mutex_: what kHandler and kStream wait for
 };
 
 }  // namespace btl::http

@@ -82,7 +82,7 @@ TEST(Lifeline, EndsALateWrite) {
 TEST(Lifeline, ExpiresALateAnswerOnly) {
   LifelineWorld world;
   const auto answer = std::make_shared<FakeAnswer>();
-  world.line.wait_for(answer, world.clock.steady(), world.clock.steady() + 10s);
+  world.line.wait_for(Phase::kHandler, answer, world.clock.steady(), world.clock.steady() + 10s);
   world.sweep();
   EXPECT_EQ(answer->expired, 0);
   world.clock.advance(10s);
@@ -94,26 +94,48 @@ TEST(Lifeline, ExpiresALateAnswerOnly) {
   EXPECT_FALSE(world.read_ends());
 }
 
-TEST(Lifeline, EndsOnlyWhatIsUnusedWhenTheServerDrains) {
+TEST(Lifeline, EndsOnlyWhatNobodyWaitsForWhenTheServerDrains) {
   LifelineWorld idle;
   idle.enter(Phase::kIdle);
-  idle.line.end_if_unused();
+  idle.line.end_if_unawaited();
   EXPECT_TRUE(idle.read_ends());
   LifelineWorld busy;
   busy.enter(Phase::kBody);
-  busy.line.end_if_unused();
+  busy.line.end_if_unawaited();
   EXPECT_FALSE(busy.read_ends());
+}
+
+TEST(Lifeline, EndsAStreamWhenTheServerDrains) {
+  LifelineWorld waiting;
+  const auto piece = std::make_shared<FakeAnswer>();
+  waiting.line.wait_for(
+      Phase::kStream, piece, waiting.clock.steady(), waiting.clock.steady() + 10s);
+  waiting.line.end_if_unawaited();
+  EXPECT_EQ(piece->expired, 1);
+  EXPECT_FALSE(waiting.write_fails());  // it can still say that this was the end
+  LifelineWorld stuck;
+  stuck.enter(Phase::kStreamWrite);
+  stuck.line.end_if_unawaited();
+  EXPECT_TRUE(stuck.write_fails());
+}
+
+TEST(Lifeline, EndsAPieceThatIsNotTakenInTime) {
+  LifelineWorld world;
+  world.enter(Phase::kStreamWrite);
+  world.clock.advance(10s);
+  world.sweep();
+  EXPECT_TRUE(world.write_fails());
 }
 
 TEST(Lifeline, CutsWhatever) {
   LifelineWorld world;
   const auto answer = std::make_shared<FakeAnswer>();
-  world.line.wait_for(answer, world.clock.steady(), world.clock.steady() + 10s);
+  world.line.wait_for(Phase::kHandler, answer, world.clock.steady(), world.clock.steady() + 10s);
   world.line.cut();
   EXPECT_TRUE(world.write_fails());
   EXPECT_EQ(answer->expired, 1);
   const auto later = std::make_shared<FakeAnswer>();
-  world.line.wait_for(later, world.clock.steady(), world.clock.steady() + 10s);
+  world.line.wait_for(Phase::kHandler, later, world.clock.steady(), world.clock.steady() + 10s);
   EXPECT_EQ(later->expired, 1);
 }
 

@@ -3,12 +3,14 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "core/http/body_stream.hpp"
 #include "core/http/viewer.hpp"
 
 namespace btl::http {
@@ -57,6 +59,8 @@ struct Response {
   std::uint32_t status = 200;
   Fields headers = {};
   std::string body = {};
+  // When set, what is sent instead of `body`, for as long as it is open.
+  std::shared_ptr<BodyStream> stream = {};
 };
 
 // One error of a request, for the "errors" member.

@@ -113,6 +113,7 @@ void append_field(std::string& out, std::string_view name, std::string_view valu
 }  // namespace
 
 bool is_sendable(const Response& response) {
+  if (response.stream != nullptr && !may_have_body(response.status)) return false;
   if (response.status < 200 || response.status > 599) return false;
   return std::ranges::all_of(response.headers, [](const auto& field) {
     return is_token(field.first) && std::ranges::all_of(field.second, [](char c) {
@@ -152,7 +153,9 @@ void append_head(std::string& out, const Response& response, const AnswerFacts& 
   }
   append_field(out, "X-Request-Id", facts.id);
   append_field(out, "traceparent", facts.trace_parent);
-  if (may_have_body(response.status)) {
+  if (response.stream != nullptr) {
+    if (facts.is_chunked) out.append("Transfer-Encoding: chunked\r\n");
+  } else if (may_have_body(response.status)) {
     out.append("Content-Length: ");
     append_number(out, response.body.size());
     out.append("\r\n");

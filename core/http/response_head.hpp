@@ -22,6 +22,7 @@ struct AnswerFacts {
   std::string_view date;
   std::string_view id;
   std::string_view trace_parent;
+  bool is_chunked = false;  // a streamed body is: HTTP/1.0 has it until the connection closes
   Persistence persistence = Persistence::kStays;
   bool is_versioned = false;  // the path is /v1 or below
   bool is_secure = false;     // the public address is https

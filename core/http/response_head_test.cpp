@@ -82,6 +82,16 @@ TEST(ResponseHead, GivesNoLengthWhereNoBodyMayFollow) {
   EXPECT_TRUE(has(head_of({.status = 404}), "Content-Length: 0"));
 }
 
+TEST(ResponseHead, GivesNoLengthOfABodyThatGrows) {
+  const Response response = {.stream = std::make_shared<BodyStream>()};
+  AnswerFacts facts = kFacts;
+  EXPECT_EQ(head_of(response, facts).find("Content-Length"), std::string::npos);
+  EXPECT_EQ(head_of(response, facts).find("Transfer-Encoding"), std::string::npos);
+  facts.is_chunked = true;
+  EXPECT_TRUE(has(head_of(response, facts), "Transfer-Encoding: chunked"));
+  EXPECT_FALSE(has(head_of({}, facts), "Transfer-Encoding: chunked"));
+}
+
 TEST(ResponseHead, WritesAStatusWithoutAKnownReason) {
   EXPECT_TRUE(head_of({.status = 299}).starts_with("HTTP/1.1 299 \r\n"));
 }
@@ -92,6 +102,7 @@ TEST(Response, IsNotSendableWhenItCouldSplitTheAnswer) {
       {.status = 100},
       {.status = 199},
       {.status = 600},
+      {.status = 204, .stream = std::make_shared<BodyStream>()},
       {.status = 200, .headers = {{"", "a"}}},
       {.status = 200, .headers = {{"a b", "c"}}},
       {.status = 200, .headers = {{"a:", "c"}}},

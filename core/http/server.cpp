@@ -148,7 +148,7 @@ void Server::Impl::stop(std::chrono::milliseconds grace) {
   if (is_started_) {
     const base::SteadyTime until = state_.clock.steady() + grace;
     for (ConnectionTable* table : {&state_.connections, &state_.admin_connections}) {
-      table->end_unused();
+      table->end_unawaited();
       const auto left =
           std::chrono::floor<std::chrono::milliseconds>(until - state_.clock.steady());
       if (table->wait_until_empty(std::max(left, std::chrono::milliseconds{0}))) continue;

@@ -163,6 +163,21 @@ TEST(Server, TurnsAwayWhoComesAfterTheLimit) {
   EXPECT_TRUE(second.read_answer().ends_with("done"));
 }
 
+TEST(Server, EndsStreamsAtOnceWhenItStops) {
+  const auto stream = std::make_shared<BodyStream>();
+  ServerWorld world({route("/stream", [stream](Request, Responder responder) {
+    responder.respond({.stream = stream});
+  })});
+  world.server.start();
+  const RawClient client = world.connect();
+  client.send("GET /stream HTTP/1.1\r\nHost: a\r\n\r\n");
+  EXPECT_TRUE(client.read_answer().starts_with("HTTP/1.1 200 "));
+  EXPECT_TRUE(stream->write("begun"));
+  world.server.stop(1h);
+  EXPECT_EQ(client.read_all(), "5\r\nbegun\r\n0\r\n\r\n");
+  EXPECT_FALSE(stream->write("to nobody"));
+}
+
 TEST(Server, LetsRunningRequestsEndWhenItStops) {
   std::promise<Responder> kept;
   ServerWorld world(

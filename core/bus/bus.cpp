@@ -20,6 +20,7 @@
 #include "core/bus/registry.hpp"
 #include "core/bus/subscription.hpp"
 #include "core/bus/tail.hpp"
+#include "core/bus/watcher.hpp"
 
 namespace btl::bus {
 namespace {
@@ -105,6 +106,11 @@ class Bus::Impl {
 
   Publisher& publisher() { return publisher_; }
   Tail& tail() { return *tail_; }
+
+  void watch(Watch watch) {
+    const std::int64_t end = parts_.end.load(std::memory_order_relaxed);
+    tail_->join(std::make_shared<Watcher>(std::move(watch), end), end);
+  }
 
   std::shared_ptr<Subscription> find(std::uint64_t number) const {
     const std::shared_lock lock(mutex_);
@@ -384,6 +390,10 @@ void Bus::committed() {
 
 base::Result<std::uint64_t> Bus::subscribe(SubscriptionSpec spec, Deliver deliver) {
   return impl_->subscribe(std::move(spec), std::move(deliver));
+}
+
+void Bus::watch(Watch watch) {
+  impl_->watch(std::move(watch));
 }
 
 void Bus::unsubscribe(std::uint64_t subscription) {

@@ -73,6 +73,9 @@ struct Deliveries {
 // lock that is held by a caller of the bus. Every delivery is settled or given back once.
 using Deliver = base::UniqueFunction<void(Deliveries)>;
 
+// One call at a time, in the order of the log, on any thread: must hand over, not work.
+using Watch = base::UniqueFunction<void(const EventView&)>;
+
 // How a delivery ended.
 struct Outcome {
   bool handled = false;
@@ -152,6 +155,10 @@ class Bus {
   // `from` counts only the first time. kConflict when the plugin has an active subscription of that
   // name.
   base::Result<std::uint64_t> subscribe(SubscriptionSpec spec, Deliver deliver);
+
+  // Tells of every event that is committed from now on, whatever its type, until the bus ends. Not
+  // durable: for what is only worth knowing now.
+  void watch(Watch watch);
 
   // No delivery begins after this returns. The position stays, and deliveries under way may still
   // be settled. Waits for a call of Deliver that is running; not to be called from inside one.

@@ -171,20 +171,44 @@ std::chrono::minutes Directory::idle_max(const Entry& entry, base::Time now) con
   return is_guest ? limits_.guest_idle : limits_.idle;
 }
 
+bool Directory::is_over(const Session& session, base::Time now) const {
+  const auto entry = entries_.find(session.row.account);
+  return entry == entries_.end() || now - session.row.begun >= limits_.absolute ||
+         now - session.row.seen >= idle_max(entry->second, now);
+}
+
+std::optional<Caller> Directory::find_session(const std::string& hash, base::Time now) const {
+  const std::shared_lock lock(mutex_);
+  const auto found = sessions_.find(hash);
+  if (found == sessions_.end() || is_over(found->second, now)) return std::nullopt;
+  return Caller{.account = found->second.row.account, .session_hash = hash, .key_hash = {}};
+}
+
+bool Directory::is_in(const Caller& caller, base::Time now) const {
+  const std::shared_lock lock(mutex_);
+  const auto entry = entries_.find(caller.account);
+  if (entry == entries_.end() || entry->second.account.state != AccountState::kConfirmed) {
+    return false;
+  }
+  if (is_key(caller)) {
+    const tables::KeyRow* const key = key_of(caller);
+    return key != nullptr && key->until > now;
+  }
+  const auto session = sessions_.find(caller.session_hash);
+  return session != sessions_.end() && !is_over(session->second, now);
+}
+
 std::optional<Caller> Directory::caller_of_session(const std::string& hash,
                                                    base::Time now,
                                                    bool* seen) {
   const std::unique_lock lock(mutex_);
   const auto found = sessions_.find(hash);
   if (found == sessions_.end()) return std::nullopt;
-  auto& [session, written] = found->second;
-  const auto entry = entries_.find(session.account);
-  const bool is_over = entry == entries_.end() || now - session.begun >= limits_.absolute ||
-                       now - session.seen >= idle_max(entry->second, now);
-  if (is_over) {
+  if (is_over(found->second, now)) {
     sessions_.erase(found);
     return std::nullopt;
   }
+  auto& [session, written] = found->second;
   session.seen = now;
   *seen = now - written >= kSeenEvery;
   if (*seen) written = now;

@@ -65,6 +65,10 @@ class Directory {
   // Who has this session now: nothing when it is unknown or its time is over. `seen` is set when
   // that should be written down, about once a minute.
   std::optional<Caller> caller_of_session(const std::string& hash, base::Time now, bool* seen);
+  // The same without a sign that somebody is there: a page that looks by itself keeps no session.
+  [[nodiscard]] std::optional<Caller> find_session(const std::string& hash, base::Time now) const;
+  // Whether session or key and account still let this caller in. Cheap, and no sign either.
+  [[nodiscard]] bool is_in(const Caller& caller, base::Time now) const;
   std::optional<Caller> caller_of_key(const std::string& hash, base::Time now) const;
 
   // The one decision, for a caller.
@@ -114,6 +118,7 @@ class Directory {
     base::Time written;  // its `seen` as the table has it
   };
 
+  [[nodiscard]] bool is_over(const Session& session, base::Time now) const;  // mutex_ held
   [[nodiscard]] std::chrono::minutes idle_max(const Entry& entry, base::Time now) const;
   [[nodiscard]] Subject subject(const Entry& entry, const Caller& caller) const;
   [[nodiscard]] const tables::KeyRow* key_of(const Caller& caller) const;

@@ -71,6 +71,30 @@ TEST_F(DirectoryTest, DecidesForASession) {
   EXPECT_EQ(ask("incidents.close"), Verdict::kEnded);
 }
 
+TEST_F(DirectoryTest, LooksAtASessionWithoutKeepingItAlive) {
+  begin_session("h");
+  clock_.advance(minutes{20});
+  ASSERT_TRUE(directory_.find_session("h", clock_.now()).has_value());
+  const Caller caller{.account = me_, .session_hash = "h", .key_hash = {}};
+  EXPECT_TRUE(directory_.is_in(caller, clock_.now()));
+  clock_.advance(minutes{10});
+  EXPECT_FALSE(directory_.find_session("h", clock_.now()).has_value());
+  EXPECT_FALSE(directory_.is_in(caller, clock_.now()));
+}
+
+TEST_F(DirectoryTest, KnowsWhoIsStillIn) {
+  begin_session("h");
+  add_key("k", {});
+  const Caller session{.account = me_, .session_hash = "h", .key_hash = {}};
+  const Caller key{.account = me_, .session_hash = {}, .key_hash = "k"};
+  EXPECT_TRUE(directory_.is_in(session, clock_.now()));
+  EXPECT_TRUE(directory_.is_in(key, clock_.now()));
+  directory_.end_session("h");
+  EXPECT_FALSE(directory_.is_in(session, clock_.now()));
+  directory_.set_state(me_, AccountState::kSuspended);
+  EXPECT_FALSE(directory_.is_in(key, clock_.now()));
+}
+
 TEST_F(DirectoryTest, TakesAChangeAtOnce) {
   begin_session("h");
   grant("dc", kKern);

@@ -127,9 +127,10 @@ std::string cookie(const http::Request& request, std::string_view name) {
   return http::cookie(request.headers, name);
 }
 
-std::optional<Caller> Doorkeeper::caller_of_session(const std::string& token) {
+std::optional<Caller> Doorkeeper::caller_of_session(const std::string& token, bool is_unattended) {
   const auto hash = token_hash(Login::kSessionPrefix, token);
   if (!hash) return std::nullopt;
+  if (is_unattended) return access_.directory.find_session(*hash, access_.recorder.now());
   bool seen = false;
   Recorder& recorder = access_.recorder;
   auto caller = access_.directory.caller_of_session(*hash, recorder.now(), &seen);
@@ -156,7 +157,9 @@ Doorkeeper::Known Doorkeeper::recognise(const http::Request& request) {
     return known;
   }
   known.session_token = cookie(request, http::kSessionCookie);
-  if (!known.session_token.empty()) known.caller = caller_of_session(known.session_token);
+  if (!known.session_token.empty()) {
+    known.caller = caller_of_session(known.session_token, http::is_unattended(request.headers));
+  }
   return known;
 }
 
@@ -246,6 +249,28 @@ std::optional<http::Response> Doorkeeper::decide(const http::Route& route,
   }
   request.principal = std::move(principal);
   return std::nullopt;
+}
+
+bool Doorkeeper::still_admits(const http::Route& route,
+                              const http::Request& asked,
+                              std::string_view kern) const {
+  Scope object = object_of(asked);
+  if (!kern.empty()) {
+    if (!object.kern.empty() && object.kern != kern) return false;
+    object.kern = kern;
+  }
+  if (!asked.principal) return route.policy == http::Policy::kPublic;
+  const Caller caller = caller_of(*asked.principal);
+  const base::Time now = access_.recorder.now();
+  if (!access_.directory.is_in(caller, now)) return false;
+  switch (route.policy) {
+    case http::Policy::kPublic: return true;
+    case http::Policy::kSignedIn: return caller.key_hash.empty();
+    case http::Policy::kAdminSocket: return false;
+    case http::Policy::kPermission: break;
+  }
+  const Reach reach = access_.directory.reach(caller, route.permission, now);
+  return !within(reach.scopes, object).empty() || !within(reach.own_scopes, object).empty();
 }
 
 void Doorkeeper::note_refused(const http::Request& request) {

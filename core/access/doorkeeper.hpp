@@ -25,6 +25,13 @@ class Doorkeeper {
   // For http::ServerOptions::authorise.
   std::optional<http::Response> admit(const http::Route& route, http::Request& request);
 
+  // Whether who was admitted to `route` with `asked` would be now, on its principal and parameters
+  // alone: neither a sign of life of the session nor a line of the audit log. With `kern` also:
+  // whether something that happened there is theirs to know.
+  [[nodiscard]] bool still_admits(const http::Route& route,
+                                  const http::Request& asked,
+                                  std::string_view kern = {}) const;
+
   // A handler refused somebody whom the route had let in: audited too. `request` is what
   // http::ServerOptions::on_answered tells.
   void note_refused(const http::Request& request);
@@ -41,7 +48,7 @@ class Doorkeeper {
   static bool is_from_our_pages(const http::Route& route,
                                 const http::Request& request,
                                 const Known& known);
-  std::optional<Caller> caller_of_session(const std::string& token);
+  std::optional<Caller> caller_of_session(const std::string& token, bool is_unattended);
   std::optional<http::Response> decide(const http::Route& route,
                                        const Caller& caller,
                                        http::Request& request);

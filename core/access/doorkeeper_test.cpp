@@ -91,6 +91,38 @@ TEST_F(DoorkeeperTest, TellsWhereAPermissionHolds) {
   EXPECT_EQ(scopes("berkel", ""), "403");
 }
 
+TEST_F(DoorkeeperTest, LooksAgainWithoutKeepingASession) {
+  const LetIn in = let_in("janneke@example.nl");
+  http::Request asked = request("GET", with_session(in));
+  const http::Route open = route(http::Policy::kSignedIn);
+  ASSERT_EQ(admit(open, asked), 0U);
+  EXPECT_TRUE(doorkeeper().still_admits(open, asked));
+  for (int minute = 0; minute < 31; ++minute) {
+    world_.clock.advance(std::chrono::minutes{1});
+    http::Request by_itself = request("GET", with_session(in, {{"btl-unattended", "1"}}));
+    admit(open, by_itself);
+    EXPECT_EQ(doorkeeper().still_admits(open, asked), minute < 29) << minute;
+  }
+  EXPECT_FALSE(doorkeeper().still_admits(open, asked));
+  EXPECT_EQ(admit(open, request("GET", with_session(in))), 401U);
+}
+
+TEST_F(DoorkeeperTest, LooksAgainWhereSomethingHappened) {
+  give("dc", person_, {"bleiswijk", "w01", ""});
+  const LetIn in = let_in_with_second_factor("janneke@example.nl");
+  const http::Route reads = route(http::Policy::kPermission, "incidents.read");
+  http::Request asked = request("GET", with_session(in));
+  ASSERT_EQ(admit(reads, asked), 0U);
+  EXPECT_TRUE(doorkeeper().still_admits(reads, asked));
+  EXPECT_TRUE(doorkeeper().still_admits(reads, asked, "bleiswijk"));
+  EXPECT_FALSE(doorkeeper().still_admits(reads, asked, "berkel"));
+  asked.parameters.emplace_back("kern", "berkel");
+  EXPECT_FALSE(doorkeeper().still_admits(reads, asked, "bleiswijk"));
+  const http::Request stranger = request("GET", {});
+  EXPECT_FALSE(doorkeeper().still_admits(reads, stranger));
+  EXPECT_TRUE(doorkeeper().still_admits(route(http::Policy::kPublic), stranger, "berkel"));
+}
+
 TEST_F(DoorkeeperTest, AuditsWhatItRefuses) {
   give("dc", person_, {"bleiswijk", "w01", ""});
   const LetIn in = let_in("janneke@example.nl");

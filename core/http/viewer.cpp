@@ -92,6 +92,11 @@ std::string cookie(const std::vector<std::pair<std::string, std::string>>& heade
   return found.value_or(std::string());
 }
 
+bool is_unattended(const std::vector<std::pair<std::string, std::string>>& headers) {
+  return !value_of(headers, kUnattendedHeader).empty() ||
+         value_of(headers, "accept") == "text/event-stream";
+}
+
 Viewer viewer_of(const std::vector<std::pair<std::string, std::string>>& headers) {
   Viewer viewer;
   const std::string_view accept = value_of(headers, "accept");
@@ -101,7 +106,7 @@ Viewer viewer_of(const std::vector<std::pair<std::string, std::string>>& headers
   if (!is_language(viewer.language))
     viewer.language = preferred(value_of(headers, "accept-language"));
   viewer.kern = cookie(headers, kKernCookie);
-  viewer.flash = cookie(headers, kFlashCookie);
+  if (!is_unattended(headers)) viewer.flash = cookie(headers, kFlashCookie);
   return viewer;
 }
 

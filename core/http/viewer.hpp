@@ -18,6 +18,10 @@ inline constexpr std::string_view kKernCookie = "__Host-btl-kern";
 // Holds what is to be said once, on the next page.
 inline constexpr std::string_view kFlashCookie = "__Host-btl-flash";
 
+// Sent with what a page asks by itself, while its reader may be elsewhere: it keeps no session
+// alive and takes no message away that its reader has not seen. An event stream is such by itself.
+inline constexpr std::string_view kUnattendedHeader = "btl-unattended";
+
 // What people may read here.
 inline constexpr std::array<std::string_view, 2> kLanguages = {"nl", "en"};
 
@@ -31,6 +35,9 @@ struct Viewer {
 
 // Names in lower case, values trimmed.
 Viewer viewer_of(const std::vector<std::pair<std::string, std::string>>& headers);
+
+// Whether nobody needs to be there for this request.
+bool is_unattended(const std::vector<std::pair<std::string, std::string>>& headers);
 
 // The value of a cookie; empty when there is none, or two of that name.
 std::string cookie(const std::vector<std::pair<std::string, std::string>>& headers,

@@ -48,6 +48,14 @@ TEST(Viewer, TakesTheKernThatWasChosen) {
   EXPECT_EQ(viewer_of({}).kern, "");
 }
 
+TEST(Viewer, LeavesAMessageToAReaderWhoIsThere) {
+  const std::pair<std::string, std::string> message{"cookie", "__Host-btl-flash=saved"};
+  EXPECT_EQ(viewer_of({message}).flash, "saved");
+  EXPECT_EQ(viewer_of({message, {"btl-unattended", "1"}}).flash, "");
+  EXPECT_EQ(viewer_of({message, {"accept", "text/event-stream"}}).flash, "");
+  EXPECT_FALSE(is_unattended({message, {"accept", "text/html"}}));
+}
+
 TEST(Viewer, FindsACookieOnlyWhenItIsThereOnce) {
   EXPECT_EQ(cookie({{"cookie", "a=1; b=2"}}, "b"), "2");
   EXPECT_EQ(cookie({{"cookie", "a=1"}, {"cookie", "b=2"}}, "b"), "2");

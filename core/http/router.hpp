@@ -71,6 +71,8 @@ struct Route {
   std::uint64_t body_bytes_max = 64U << 10U;
   RateLimit rate = {};               // per client; none on loopback when the server says so
   std::chrono::seconds timeout{30};  // for the handler; then 504
+  // Types of events after which a GET shows something else; "nl.example.*" for all that begin so.
+  std::vector<std::string> live = {};
   Handler handler = {};
 };
 

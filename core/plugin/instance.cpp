@@ -222,6 +222,7 @@ std::vector<http::Route> Instance::routes() {
     route.permission = entry.permission;
     route.body_bytes_max = entry.body_bytes_max;
     route.rate = entry.rate;
+    route.live = entry.live;
     route.handler = [self = shared_from_this(), &entry](http::Request request,
                                                         http::Responder responder) {
       self->capabilities_.http.receive(entry, std::move(request), std::move(responder));

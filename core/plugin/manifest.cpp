@@ -174,7 +174,7 @@ class ManifestReader : private ManifestValues {
 
   void read_route(const toml::table& table) {
     constexpr std::string_view kKeys[] = {
-        "name", "method", "path", "policy", "summary", "body", "rate"};
+        "name", "method", "path", "policy", "summary", "body", "rate", "live"};
     constexpr std::string_view kMethods[] = {"GET", "POST", "PUT", "PATCH", "DELETE"};
     allow(table, kKeys);
     RouteEntry entry;
@@ -195,8 +195,25 @@ class ManifestReader : private ManifestValues {
     } else if (!rate.empty()) {
       fail(*table.get("rate"), fmt::format("\"{}\" is no rate such as 30/min/client", rate));
     }
+    read_live(table, entry);
     unique(table, manifest_.routes, entry.name, &RouteEntry::name);
     manifest_.routes.push_back(std::move(entry));
+  }
+
+  // Which events change what a page shows.
+  void read_live(const toml::table& table, RouteEntry& entry) {
+    constexpr std::size_t kLiveMax = 20;
+    const toml::node* node = table.get("live");
+    if (node == nullptr) return;
+    entry.live = texts(
+        table, "live", is_event_pattern, "event type such as nl.example.made.v1 or nl.example.*");
+    if (entry.method != "GET") {
+      fail(*node, fmt::format("a {} route is no page; only a GET can be live", entry.method));
+    } else if (entry.policy == http::Policy::kAdminSocket) {
+      fail(*node, "the admin socket has no pages that could be live");
+    } else if (entry.live.size() > kLiveMax) {
+      fail(*node, fmt::format("\"live\" has {} types; {} at most", entry.live.size(), kLiveMax));
+    }
   }
 
   // "public", "signed-in", "admin-socket", or one of the plugin's permissions.

@@ -30,6 +30,7 @@ struct RouteEntry {
   std::string permission;  // of kPermission
   std::uint64_t body_bytes_max = 64U << 10U;
   http::RateLimit rate;
+  std::vector<std::string> live;  // types of events that change the page, "*" for all below
 };
 
 // A link of the navigation.

@@ -96,6 +96,23 @@ TEST(Manifest, ReadsWhoItIsAndWhatItNeeds) {
   EXPECT_FALSE(manifest->features.at("photos"));
 }
 
+std::string many_types(int count) {
+  std::string list;
+  for (int i = 0; i < count; ++i) list += "\"nl.example.t" + std::to_string(i) + "\",";
+  return list;
+}
+
+TEST(Manifest, ReadsWhichEventsChangeAPage) {
+  const std::string text =
+      "id = \"small\"\nversion = \"1.0.0\"\nabi = \"1.0\"\nrequires = [\"btl.http/1\"]\n"
+      "[[routes]]\nname = \"a\"\nmethod = \"GET\"\npath = \"/a\"\npolicy = \"public\"\n"
+      "live = [\"nl.example.small.made.v1\", \"nl.example.other.*\"]\n";
+  const auto manifest = parse_manifest(section_of(text, {}));
+  ASSERT_TRUE(manifest.has_value()) << manifest.error().message;
+  const std::vector<std::string> expected{"nl.example.small.made.v1", "nl.example.other.*"};
+  EXPECT_EQ(manifest->routes.at(0).live, expected);
+}
+
 TEST(Manifest, ReadsWhatItOffers) {
   const auto manifest = parse_manifest(section_of(kWhole, kWholeFiles));
   ASSERT_TRUE(manifest.has_value()) << manifest.error().message;
@@ -190,6 +207,15 @@ TEST(Manifest, RefusesWhatDoesNotFit) {
       {route + "policy = \"open\"\n",
        "not one of public, signed-in, admin-socket, nor a permission"},
       {route + "policy = \"public\"\nrate = \"fast\"\n", "no rate"},
+      {route + "policy = \"public\"\nlive = \"nl.example.a\"\n", "list of texts"},
+      {route + "policy = \"public\"\nlive = [\"changed\"]\n", "no event type such as"},
+      {route + "policy = \"public\"\nlive = [\"*\"]\n", "no event type such as"},
+      {route + "policy = \"public\"\nlive = [\"nl.a.b\", \"nl.a.b\"]\n", "stands there twice"},
+      {route + "policy = \"admin-socket\"\nlive = [\"nl.a.b\"]\n", "admin socket has no pages"},
+      {"requires = [\"btl.http/1\"]\n[[routes]]\nname = \"a\"\nmethod = \"POST\"\npath = \"/a\"\n"
+       "policy = \"public\"\nlive = [\"nl.a.b\"]\n",
+       "a POST route is no page"},
+      {route + "policy = \"public\"\nlive = [" + many_types(21) + "]\n", "21 types; 20 at most"},
       {route + "policy = \"public\"\nbody = { max = \"8KB\" }\n", "no size"},
       {route + "policy = \"public\"\nbody = { max = \"65MiB\" }\n", "more than 64 MiB"},
       {route + "policy = \"small.read\"\n", "nor a permission under [[permissions]]"},

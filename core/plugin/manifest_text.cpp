@@ -122,6 +122,11 @@ bool is_event_type(std::string_view text) {
   return text.size() <= kBytesMax && is_dotted(text, 2);
 }
 
+bool is_event_pattern(std::string_view text) {
+  if (text.ends_with(".*")) text.remove_suffix(2);
+  return is_event_type(text);
+}
+
 bool is_role_entry(std::string_view text) {
   if (text.ends_with(":own")) text.remove_suffix(4);
   return is_name(text);

@@ -26,6 +26,8 @@ bool is_capability(std::string_view text);
 // "nl.buurttoezicht.incidents.reported.v1": dotted, at most 128 bytes.
 bool is_event_type(std::string_view text);
 // "dc", or "dc:own" for what is the account's own.
+// An event type, or "nl.example.*" for every type that begins so.
+bool is_event_pattern(std::string_view text);
 bool is_role_entry(std::string_view text);
 
 // "1.0"

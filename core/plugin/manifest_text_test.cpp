@@ -40,6 +40,15 @@ TEST(ManifestText, KnowsEntriesOfRoles) {
   for (const char* bad : {"", ":own", "dc:all", "a b"}) EXPECT_FALSE(is_role_entry(bad)) << bad;
 }
 
+TEST(ManifestText, KnowsWhatEventsChangeAPage) {
+  for (const char* good : {"nl.example.made.v1", "nl.example.*"}) {
+    EXPECT_TRUE(is_event_pattern(good)) << good;
+  }
+  for (const char* bad : {"", "*", ".*", "nl.*", "nl.example*", "nl.*.made", "nl.example.*.*"}) {
+    EXPECT_FALSE(is_event_pattern(bad)) << bad;
+  }
+}
+
 TEST(ManifestText, KnowsEventTypesAndRetention) {
   EXPECT_TRUE(is_event_type("nl.buurttoezicht.incidents.reported.v1"));
   EXPECT_FALSE(is_event_type("reported"));

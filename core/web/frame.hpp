@@ -44,6 +44,7 @@ struct Frame {
   std::string csrf_token = {};
   std::string once = {};  // new for each page: a form of it that is sent twice is known by it
   std::string other_language_path = {};  // this page in the other language; empty for none
+  std::string live_path = {};            // where the page hears that it changed; empty for never
   std::string privacy_path = {};
   std::string version = {};
   MapSheet map = {};

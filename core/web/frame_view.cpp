@@ -115,6 +115,7 @@ json::object frame_object(const Frame& frame, const json::storage_ptr& storage) 
   object.emplace("languages", view.languages(frame));
   if (!frame.privacy_path.empty()) object.emplace("privacy", view.link(frame.privacy_path));
   object.emplace("map", view.map(frame.map));
+  if (!frame.live_path.empty()) object.emplace("live", view.link(frame.live_path));
   object.emplace("csrf", frame.csrf_token);
   object.emplace("once", frame.once);
   object.emplace("version", frame.version);

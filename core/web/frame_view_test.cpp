@@ -50,6 +50,15 @@ TEST(FrameView, OffersTheOtherLanguageInItsOwnWords) {
   EXPECT_THAT(framed(frame), HasSubstr("lang=\"nl\" hreflang=\"nl\">Nederlands</a>"));
 }
 
+TEST(FrameView, SaysWhereALivePageHearsThatItChanged) {
+  EXPECT_THAT(framed({}), Not(HasSubstr("data-live")));
+  Frame frame;
+  frame.live_path = "/live?page=%2Fmensen";
+  const std::string html = framed(frame);
+  EXPECT_THAT(html, HasSubstr("data-live=\"/live?page=%2Fmensen\""));
+  EXPECT_THAT(html, HasSubstr("data-live-refresh=\"Ververs\""));
+}
+
 TEST(FrameView, EndsWithPrivacyAndVersion) {
   Frame frame;
   frame.privacy_path = "/privacy";

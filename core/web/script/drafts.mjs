@@ -3,6 +3,7 @@
 // visit or once there is internet again. Nothing counts as sent before the server has answered.
 import { dropDraft, drafts, keepDraft } from "./draft_store.mjs";
 import { ask, show } from "./post.mjs";
+import { isTouched } from "./touched.mjs";
 
 const typingPause = 300; // ms
 const ofServer = new Set(["csrf", "once"]);
@@ -10,13 +11,6 @@ const ofServer = new Set(["csrf", "once"]);
 const formOf = (page, action) => [...page.querySelectorAll("form[data-draft]")].find((form) => form.getAttribute("action") === action);
 const fieldsOf = (form) => [...new FormData(form)].filter(([name]) => !ofServer.has(name));
 const newMark = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
-
-// Whether the reader has changed something since the page came.
-function isTouched(field) {
-  if (field.options) return [...field.options].some((option) => option.selected !== option.defaultSelected);
-  if (field.type === "radio" || field.type === "checkbox") return field.checked !== field.defaultChecked;
-  return (field.type === "text" || field.type === "textarea") && field.value !== field.defaultValue;
-}
 
 function fill(form, fields) {
   const names = new Set(fields.map(([name]) => name));

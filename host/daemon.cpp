@@ -208,6 +208,7 @@ class Daemon::Impl {
         *store_, pool_, environment_.clock, environment_.random, std::move(bus_options));
     if (bus.has_error()) return bus.error();
     bus_ = std::move(*bus);
+    bus_->watch([this](const bus::EventView& event) { portal_->note(event.type, event.kern); });
     plugins_ = std::make_unique<plugin::PluginHost>(
         services(), std::move(plugin_folder_), plugin_options());
     return open_privacy();
@@ -225,11 +226,22 @@ class Daemon::Impl {
                                           return privacy::own_document(*access_, *privacy_, asked);
                                         },
                                     .after = after_on_loop(),
+                                    .doorkeeper = *doorkeeper_,
+                                    .clock = environment_.clock,
+                                    .on_live_count = live_gauge(),
                                     .map = snapshot()->map},
                                    *snapshot());
     if (house.has_error()) return house.error();
     portal_ = std::move(*house);
     return {};
+  }
+
+  std::function<void(std::size_t)> live_gauge() {
+    const auto gauge = metrics_.open(
+        observe::MetricKind::kGauge, "btl_live_streams", "Streams of live pages that are open", {});
+    BTL_ASSERT(gauge.has_value());
+    (*gauge)->record(0);
+    return [gauge = *gauge](std::size_t count) { gauge->record(static_cast<double>(count)); };
   }
 
   base::Status open_privacy() {
@@ -358,6 +370,7 @@ class Daemon::Impl {
     auto table = http::RouteTable::make(std::move(routes));
     if (table.has_error()) return table.error();
     table_ = *table;
+    portal_->serve(table_);
     server_->set_routes(table_);
     const auto wanted = options_.listen.empty() ? snapshot()->listen : options_.listen;
     for (const std::string& address : wanted) {

@@ -116,7 +116,14 @@ PortalHouse::PortalHouse(OnlyOpen /*only*/,
              .renderer = renderer_,
              .log = world_.log,
              .post = [this](base::Job job) { world_.pool.post(std::move(job)); },
-             .after = world_.after}) {}
+             .after = world_.after}),
+      live_({.doorkeeper = world_.doorkeeper,
+             .home = home_,
+             .clock = world_.clock,
+             .after = world_.after,
+             .on_count = world_.on_live_count}) {
+  presenter_.set_live([this](const http::Request& asked) { return live_.is_live(asked); });
+}
 
 void PortalHouse::use(const config::Snapshot& snapshot) {
   auto facts = std::make_shared<const portal::PortalFacts>(facts_of(snapshot, world_));
@@ -150,6 +157,7 @@ std::vector<http::Route> PortalHouse::routes() {
   add(portal::app_routes(work, language, [this] { return this->facts(); }));
   add(portal::asset_routes());
   add(portal::area_routes([this] { return ground(); }));
+  routes.push_back(live_.route());
   return routes;
 }
 

@@ -19,6 +19,7 @@
 #include "core/plugin/plugin_host.hpp"
 #include "core/portal/data_pages.hpp"
 #include "core/portal/home_parts.hpp"
+#include "core/portal/live_pages.hpp"
 #include "core/portal/presenter.hpp"
 #include "core/web/renderer.hpp"
 
@@ -34,6 +35,9 @@ struct PortalWorld {
   access::BlockingWork work;
   portal::OwnData own_data;
   std::function<void(std::chrono::milliseconds, base::Job)> after;  // runs a job later
+  access::Doorkeeper& doorkeeper;
+  const os::Clock& clock;
+  std::function<void(std::size_t)> on_live_count;  // how many live pages are open
   config::MapSettings map = {};  // of the start, as the tiles are
 };
 
@@ -58,6 +62,11 @@ class PortalHouse {
   // The menu and the parts of the first page that they have. Once they have started, before the
   // first request.
   void show(const plugin::PluginHost& plugins);
+
+  // All pages there are. Before the first request.
+  void serve(std::shared_ptr<const http::RouteTable> table) { live_.set_pages(std::move(table)); }
+  // An event was committed: open pages may have changed.
+  void note(std::string_view type, std::string_view kern) { live_.note(type, kern); }
 
   // For http::ServerOptions::present.
   void present(const http::Request& asked, http::Response& response) const {
@@ -84,6 +93,7 @@ class PortalHouse {
   std::shared_ptr<const portal::PortalFacts> facts_;  // protected by mutex_; pages hold it too
   portal::Presenter presenter_;
   portal::HomeParts home_;
+  portal::LivePages live_;
 };
 
 }  // namespace btl::host

@@ -131,6 +131,14 @@ void HomeParts::set(std::vector<HomePart> parts) {
   });
 }
 
+std::vector<const http::Route*> HomeParts::live() const {
+  std::vector<const http::Route*> routes;
+  for (const HomePart& part : parts_) {
+    if (!part.route.live.empty()) routes.push_back(&part.route);
+  }
+  return routes;
+}
+
 void HomeParts::ask(const http::Request& asked, web::Language language, Done done) const {
   std::vector<const HomePart*> wanted;
   std::vector<http::Request> requests;

@@ -44,6 +44,9 @@ class HomeParts {
   // Before the first page.
   void set(std::vector<HomePart> parts);
 
+  // The pages that live parts are, as long as these parts stand.
+  [[nodiscard]] std::vector<const http::Route*> live() const;
+
   // Calls `done` once, on any thread, after kWaitMax at the latest, with the components that
   // `asked` may see.
   void ask(const http::Request& asked, web::Language language, Done done) const;

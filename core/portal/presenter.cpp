@@ -21,6 +21,7 @@ namespace {
 
 namespace json = boost::json;
 
+constexpr std::uint32_t kShown = 200;
 constexpr std::uint32_t kSeeOther = 303;
 constexpr std::string_view kProblemType = "application/problem+json";
 
@@ -140,7 +141,11 @@ bool Presenter::is_operator(const http::Request& asked) const {
 void Presenter::draw(const http::Request& asked,
                      std::string model,
                      http::Response& response) const {
-  auto drawn = parts_.renderer.page(model, frame(asked));
+  web::Frame around = frame(asked);
+  if (response.status == kShown && asked.method == "GET" && is_live_ && is_live_(asked)) {
+    around.live_path = "/live?page=" + access::to_form_text(asked.path);
+  }
+  auto drawn = parts_.renderer.page(model, around);
   if (const auto* findings = std::get_if<web::Findings>(&drawn)) {
     response.status = 500;
     drawn = parts_.renderer.page(fault_page(asked, *findings), frame(asked));

@@ -63,6 +63,22 @@ std::string cookie_of(const http::Response& response) {
   return std::string(http::find(response.headers, "Set-Cookie"));
 }
 
+TEST_F(PortalForTest, MarksAPageThatChangesWhileItIsOpen) {
+  const auto draws = [this](const std::string& method, std::uint32_t status) {
+    http::Request request = asked(true);
+    request.method = method;
+    http::Response answer = page_of("Dingen");
+    answer.status = status;
+    presenter_.present(request, answer);
+    return answer.body;
+  };
+  EXPECT_THAT(draws("GET", 200), Not(HasSubstr("data-live")));
+  presenter_.set_live([](const http::Request& request) { return request.path == "/v1/things"; });
+  EXPECT_THAT(draws("GET", 200), HasSubstr("data-live=\"/live?page=%2Fv1%2Fthings\""));
+  EXPECT_THAT(draws("POST", 200), Not(HasSubstr("data-live")));
+  EXPECT_THAT(draws("GET", 422), Not(HasSubstr("data-live")));
+}
+
 TEST_F(PortalForTest, SaysOnceWhatAnAnswerLeftForTheNextPage) {
   http::Request posted = asked(true);
   posted.viewer.csrf_token = "of the session";

@@ -7,6 +7,7 @@
 //   node journeys.mjs NPM_FOLDER BTL DEMO_FOLDER      prints what is wrong; the last line is the count
 import { openHouse, password } from "./house.mjs";
 import { checkOffline } from "./offline.mjs";
+import { liveJourney } from "./live.mjs";
 import { modes, Watch } from "./watch.mjs";
 
 const [npm, program, demo] = process.argv.slice(2);
@@ -225,6 +226,7 @@ await walkAll();
 await journeys();
 await byKeyboard();
 await checkOffline(watch, house);
+await liveJourney(watch, house, signIn);
 const code = await house.close();
 watch.expect(code === 0, `the server ended with ${code}`);
 await watch.end();

@@ -24,6 +24,7 @@
 #include "core/portal/asset_routes.hpp"
 #include "core/portal/data_pages.hpp"
 #include "core/portal/kern_choice.hpp"
+#include "core/portal/live_pages.hpp"
 #include "core/portal/session_pages.hpp"
 #include "core/privacy/privacy_api.hpp"
 #include "core/store/sqlite_store.hpp"
@@ -154,6 +155,8 @@ std::vector<http::Route> host_routes() {
   add(portal::asset_routes());
   add(portal::area_routes({}));
   add(tiles::tile_routes({}));
+  access::Doorkeeper doorkeeper(*access);
+  add({portal::LivePages({doorkeeper, parts, clock, {}}).route()});
   return routes;
 }
 

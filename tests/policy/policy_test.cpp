@@ -266,6 +266,7 @@ TEST(Policy, KeepsAnonymousRoutesFew) {
                                       "btl.link",
                                       "btl.link.submit",
                                       "btl.link.use",
+                                      "btl.live",
                                       "btl.login",
                                       "btl.login.oidc",
                                       "btl.login.oidc.callback",

@@ -313,6 +313,7 @@ class Daemon::Impl {
     options.authorise = [this](const http::Route& route, http::Request& request) {
       return doorkeeper_->admit(route, request);
     };
+    options.recognise = [this](http::Request& request) { doorkeeper_->recognise_reader(request); };
     options.present = [this](const http::Request& request, http::Response& response) {
       portal_->present(request, response);
     };

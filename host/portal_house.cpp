@@ -57,7 +57,7 @@ std::vector<portal::MenuLink> menu_links(const access::Access& access,
 std::vector<portal::HomePart> home_parts(const plugin::PluginHost& plugins) {
   std::vector<portal::HomePart> parts;
   for (plugin::HomePart& part : plugins.home()) {
-    parts.push_back({std::move(part.route), part.order, std::move(part.is_served)});
+    parts.push_back({std::move(part.route), part.order});
   }
   return parts;
 }
@@ -122,7 +122,7 @@ PortalHouse::PortalHouse(OnlyOpen /*only*/,
              .clock = world_.clock,
              .after = world_.after,
              .on_count = world_.on_live_count}) {
-  presenter_.set_live([this](const http::Request& asked) { return live_.is_live(asked); });
+  presenter_.set_live([this](const http::Request& asked) { return live_.path_for(asked); });
 }
 
 void PortalHouse::use(const config::Snapshot& snapshot) {

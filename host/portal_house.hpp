@@ -38,7 +38,7 @@ struct PortalWorld {
   access::Doorkeeper& doorkeeper;
   const os::Clock& clock;
   std::function<void(std::size_t)> on_live_count;  // how many live pages are open
-  config::MapSettings map = {};  // of the start, as the tiles are
+  config::MapSettings map = {};                    // of the start, as the tiles are
 };
 
 class PortalHouse {

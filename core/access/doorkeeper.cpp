@@ -220,6 +220,18 @@ std::optional<http::Response> Doorkeeper::admit(const http::Route& route, http::
   return decide(route, caller, request);
 }
 
+void Doorkeeper::recognise_reader(http::Request& request) const {
+  const std::string token = cookie(request, http::kSessionCookie);
+  const auto hash = token_hash(Login::kSessionPrefix, token);
+  if (!hash) return;
+  const auto caller = access_.directory.find_session(*hash, access_.recorder.now());
+  const auto account = caller ? access_.directory.account(caller->account) : std::nullopt;
+  if (!account || account->state != AccountState::kConfirmed) return;
+  request.viewer.csrf_token = csrf_token(token);
+  request.reader =
+      http::Principal{.account = to_string(caller->account), .session = caller->session_hash};
+}
+
 std::optional<http::Response> Doorkeeper::decide(const http::Route& route,
                                                  const Caller& caller,
                                                  http::Request& request) {

@@ -25,6 +25,9 @@ class Doorkeeper {
   // For http::ServerOptions::authorise.
   std::optional<http::Response> admit(const http::Route& route, http::Request& request);
 
+  // For http::ServerOptions::recognise. No sign of life of the session.
+  void recognise_reader(http::Request& request) const;
+
   // Whether who was admitted to `route` with `asked` would be now, on its principal and parameters
   // alone: neither a sign of life of the session nor a line of the audit log. With `kern` also:
   // whether something that happened there is theirs to know.

@@ -67,6 +67,23 @@ TEST_F(DoorkeeperTest, NamesWhoAsks) {
   }
 }
 
+TEST_F(DoorkeeperTest, KnowsWhoReadsARefusal) {
+  const LetIn in = let_in("janneke@example.nl");
+  http::Request asked = request("GET", with_session(in));
+  doorkeeper().recognise_reader(asked);
+  EXPECT_FALSE(asked.principal);
+  ASSERT_TRUE(asked.reader);
+  EXPECT_EQ(asked.reader->account, to_string(person_));
+  EXPECT_FALSE(asked.viewer.csrf_token.empty());
+  access_->directory.end_sessions(person_);
+  http::Request later = request("GET", with_session(in));
+  doorkeeper().recognise_reader(later);
+  EXPECT_FALSE(later.reader);
+  http::Request stranger = request("GET", {});
+  doorkeeper().recognise_reader(stranger);
+  EXPECT_FALSE(stranger.reader);
+}
+
 TEST_F(DoorkeeperTest, TellsWhereAPermissionHolds) {
   give("dc", person_, {"bleiswijk", "w01", ""});
   give("dc", person_, {"bleiswijk", "w02", ""});

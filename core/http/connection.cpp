@@ -118,6 +118,11 @@ Task<bool> Connection::serve_request() {
                      .is_admin = is_admin_,
                      .is_draining = state_.is_draining.load(std::memory_order_relaxed)};
   Admission admission = admit(*head, caller_, gate);
+  admission.request.received = state_.clock.now();
+  if (admission.answer && admission.request.viewer.wants_page && !is_admin_ &&
+      state_.options.recognise) {
+    state_.options.recognise(admission.request);
+  }
   remember(admission.request);
   if (admission.route != nullptr) co_return co_await serve_route(*head, std::move(admission));
   if (head->has_body()) {  // unread: the connection cannot go on behind it
@@ -423,7 +428,9 @@ void Connection::remember(const Request& request) {
   asked_.trace_parent = request.trace_parent;
   asked_.client = request.client;
   asked_.principal = request.principal;
+  asked_.reader = request.reader;
   asked_.viewer = request.viewer;
+  asked_.received = request.received;
   // Where it went is of interest when somebody we know was refused.
   if (request.principal) asked_.parameters = request.parameters;
 }

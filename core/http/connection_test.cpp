@@ -379,6 +379,25 @@ TEST(Connection, ReportsEveryAnswer) {
   EXPECT_EQ(reports, (std::vector<std::string>{"later GET 202 2", " GET 404 0", "  400 0"}));
 }
 
+TEST(Connection, AsksWhoReadsAPageThatRefuses) {
+  std::vector<std::string> asked;
+  std::vector<std::string> readers;
+  ServerOptions options;
+  options.recognise = [&asked](Request& request) {
+    asked.push_back(request.path);
+    request.reader = Principal{.account = "anna"};
+  };
+  options.on_answered = [&readers](const Request& request, const Response&, auto) {
+    readers.push_back(request.reader ? request.reader->account : "");
+  };
+  Echo echo;
+  ConnectionWorld world(echo.routes(), std::move(options));
+  world.send("GET /nowhere HTTP/1.1\r\nHost: a\r\nAccept: text/html\r\n\r\n");
+  world.send("GET /elsewhere HTTP/1.1\r\nHost: a\r\n\r\n");
+  EXPECT_EQ(asked, std::vector<std::string>{"/nowhere"});
+  EXPECT_EQ(readers, (std::vector<std::string>{"anna", ""}));
+}
+
 // The store of answers that a test fills.
 struct Answers {
   std::optional<StoredAnswer> stored;

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/time.hpp"
 #include "core/http/body_stream.hpp"
 #include "core/http/viewer.hpp"
 
@@ -44,8 +45,11 @@ struct Request {
   std::string trace_parent;  // W3C traceparent: a valid incoming one continued, else a new one
   std::string client;        // address, without port; "admin" on the admin socket
   std::string base_url;      // scheme and authority for links
-  std::optional<Principal> principal = {};  // nothing: a stranger
-  Viewer viewer = {};                       // how the answer should look
+  std::optional<Principal> principal = {};  // nothing: a stranger, or refused
+  // Who reads the answer that refuses it, where that is known. Allows nothing.
+  std::optional<Principal> reader = {};
+  Viewer viewer = {};        // how the answer should look
+  base::Time received = {};  // when its head was here
 };
 
 // First value of a header (lower-case name) or of a path parameter, or empty.

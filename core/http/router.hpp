@@ -73,6 +73,8 @@ struct Route {
   std::chrono::seconds timeout{30};  // for the handler; then 504
   // Types of events after which a GET shows something else; "nl.example.*" for all that begin so.
   std::vector<std::string> live = {};
+  // Whether who answers it is there and switched on somewhere; empty: always. Any thread; cheap.
+  std::function<bool()> is_served = {};
   Handler handler = {};
 };
 

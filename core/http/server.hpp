@@ -48,6 +48,10 @@ using LookUpAnswer = std::function<void(
 // that refuses it, or nothing. On a loop thread: must not wait. Not asked on the admin socket.
 using Authorise = std::function<std::optional<Response>(const Route& route, Request& request)>;
 
+// Tells in `reader` and `viewer` who is going to read an answer that refuses the request, which may
+// go nowhere. On a loop thread: must not wait. Not asked on the admin socket.
+using Recognise = std::function<void(Request& request)>;
+
 struct ServerOptions {
   ServerLimits limits = {};
   std::string public_url =
@@ -55,13 +59,14 @@ struct ServerOptions {
   TrustedProxies proxies = {};
   LookUpAnswer look_up = {};  // may be empty: then keys are ignored
   Authorise authorise = {};   // may be empty: then only public routes may be called
+  Recognise recognise = {};   // may be empty: then refused requests have no reader
   // Makes an answer look as the viewer wants it: a page of HTML of a model or of a problem, say. On
   // a loop thread, before the answer is sent; must not wait. The request as for on_answered. Not
   // asked on the admin socket.
   std::function<void(const Request&, Response&)> present = {};
   // For log and metrics, on a loop thread, after the answer was sent. The request has no content
-  // any more: only route, owner, method, path, id, trace_parent, client, viewer and principal, and
-  // with a principal the parameters of the path. Without a route none was found.
+  // any more: only route, owner, method, path, id, trace_parent, client, viewer, principal and
+  // reader, and with a principal the parameters of the path. Without a route none was found.
   std::function<void(const Request&, const Response&, std::chrono::nanoseconds)> on_answered = {};
 };
 

@@ -223,6 +223,7 @@ std::vector<http::Route> Instance::routes() {
     route.body_bytes_max = entry.body_bytes_max;
     route.rate = entry.rate;
     route.live = entry.live;
+    route.is_served = served();
     route.handler = [self = shared_from_this(), &entry](http::Request request,
                                                         http::Responder responder) {
       self->capabilities_.http.receive(entry, std::move(request), std::move(responder));
@@ -253,7 +254,7 @@ std::vector<HomePart> Instance::home() {
   std::vector<HomePart> parts;
   for (const HomeEntry& entry : context_.manifest.home) {
     for (http::Route& route : routes()) {
-      if (route.name == entry.route) parts.push_back({std::move(route), entry.order, served()});
+      if (route.name == entry.route) parts.push_back({std::move(route), entry.order});
     }
   }
   return parts;

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "core/config/text_check.hpp"
+#include "core/http/event_pattern.hpp"
 #include "core/plugin/manifest_menu.hpp"
 #include "core/plugin/manifest_section.hpp"
 #include "core/plugin/manifest_tables.hpp"
@@ -63,6 +64,7 @@ class ManifestReader : private ManifestValues {
     each(document, "reads", [this](const auto& table) { read_wanted_view(table); });
     each(document, "metrics", [this](const auto& table) { read_metric(table); });
     read_migrations(document);
+    check_live(document);
     check_capabilities(document);
     check_files(document);
     if (auto good = privacy::check(manifest_.tables); good.has_error()) {
@@ -360,6 +362,26 @@ class ManifestReader : private ManifestValues {
       }
       manifest_.migrations.push_back(
           {*number, path.substr(std::string_view("migrations/").size()), content});
+    }
+  }
+
+  // A page shows what the plugin keeps, which events change that it publishes or hears of; unless
+  // it reads what others keep.
+  void check_live(const toml::table& document) {
+    if (!manifest_.wanted_views.empty()) return;
+    const auto is_known = [&](const std::string& pattern) {
+      const auto has = [&](const auto& entry) { return http::has_type(pattern, entry.type); };
+      return std::any_of(manifest_.publications.begin(), manifest_.publications.end(), has) ||
+             std::any_of(manifest_.subscriptions.begin(), manifest_.subscriptions.end(), has);
+    };
+    for (const RouteEntry& route : manifest_.routes) {
+      const auto wrong = std::find_if_not(route.live.begin(), route.live.end(), is_known);
+      if (wrong == route.live.end()) continue;
+      fail(*document.get("routes"),
+           fmt::format("\"live\" of the route {} has \"{}\", which no [[publishes]] or "
+                       "[[subscribes]] names",
+                       route.name,
+                       *wrong));
     }
   }
 

@@ -104,7 +104,10 @@ std::string many_types(int count) {
 
 TEST(Manifest, ReadsWhichEventsChangeAPage) {
   const std::string text =
-      "id = \"small\"\nversion = \"1.0.0\"\nabi = \"1.0\"\nrequires = [\"btl.http/1\"]\n"
+      "id = \"small\"\nversion = \"1.0.0\"\nabi = \"1.0\"\nrequires = "
+      "[\"btl.http/1\", \"btl.bus/1\"]\n"
+      "[[subscribes]]\nname = \"a\"\ntype = \"nl.example.small.made.v1\"\nfrom = \"now\"\n"
+      "[[subscribes]]\nname = \"b\"\ntype = \"nl.example.other.made.v1\"\nfrom = \"now\"\n"
       "[[routes]]\nname = \"a\"\nmethod = \"GET\"\npath = \"/a\"\npolicy = \"public\"\n"
       "live = [\"nl.example.small.made.v1\", \"nl.example.other.*\"]\n";
   const auto manifest = parse_manifest(section_of(text, {}));
@@ -211,6 +214,8 @@ TEST(Manifest, RefusesWhatDoesNotFit) {
       {route + "policy = \"public\"\nlive = [\"changed\"]\n", "no event type such as"},
       {route + "policy = \"public\"\nlive = [\"*\"]\n", "no event type such as"},
       {route + "policy = \"public\"\nlive = [\"nl.a.b\", \"nl.a.b\"]\n", "stands there twice"},
+      {route + "policy = \"public\"\nlive = [\"nl.a.b\"]\n",
+       "\"live\" of the route a has \"nl.a.b\", which no [[publishes]] or [[subscribes]] names"},
       {route + "policy = \"admin-socket\"\nlive = [\"nl.a.b\"]\n", "admin socket has no pages"},
       {"requires = [\"btl.http/1\"]\n[[routes]]\nname = \"a\"\nmethod = \"POST\"\npath = \"/a\"\n"
        "policy = \"public\"\nlive = [\"nl.a.b\"]\n",

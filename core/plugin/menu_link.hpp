@@ -26,7 +26,6 @@ struct MenuLink {
 struct HomePart {
   http::Route route;  // with its handler
   std::uint32_t order = 0;
-  std::function<bool()> is_served;  // as above
 };
 
 }  // namespace btl::plugin

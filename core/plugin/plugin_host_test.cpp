@@ -87,7 +87,7 @@ TEST(PluginHost, HasTheirPartsOfTheFirstPage) {
   EXPECT_EQ(parts[0].route.owner, "probe");
   EXPECT_EQ(parts[0].route.path, "/probe");
   EXPECT_EQ(parts[0].order, 100U);
-  EXPECT_TRUE(parts[0].is_served());
+  EXPECT_TRUE(parts[0].route.is_served());
   http::Response answer;
   parts[0].route.handler(
       {}, http::Responder([&answer](http::Response given) { answer = std::move(given); }));

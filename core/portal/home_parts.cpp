@@ -143,7 +143,7 @@ void HomeParts::ask(const http::Request& asked, web::Language language, Done don
   std::vector<const HomePart*> wanted;
   std::vector<http::Request> requests;
   for (const HomePart& part : parts_) {
-    if (!part.is_served()) continue;
+    if (!part.route.is_served()) continue;
     Reading as = reading(world_.access, asked, part.route);
     if (!as.may) continue;
     wanted.push_back(&part);

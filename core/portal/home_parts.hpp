@@ -21,8 +21,6 @@ namespace btl::portal {
 struct HomePart {
   http::Route route = {};  // a page of a plugin, with its handler
   std::uint32_t order = 0;
-  // Whether there is such a page at the moment. Any thread; asked for every page.
-  std::function<bool()> is_served = {};
 };
 
 // What it works with. All must outlive it, and what it asked.

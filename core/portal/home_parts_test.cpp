@@ -28,7 +28,8 @@ class HomePartsTest : public PortalForTest {
     route.handler = [answer = std::move(answer)](http::Request request, http::Responder responder) {
       answer(request, std::move(responder));
     };
-    return {.route = std::move(route), .is_served = [] { return true; }};
+    route.is_served = [] { return true; };
+    return {.route = std::move(route)};
   }
   static Answerer says(std::uint32_t status, const json::object& model) {
     return [status, model](const http::Request&, http::Responder responder) {
@@ -76,7 +77,7 @@ TEST_F(HomePartsTest, BecomeSectionsUnderTheirTitles) {
 TEST_F(HomePartsTest, SayNothingWhereThereIsNothingToSay) {
   EXPECT_EQ(ask({part("alpha", says(204, {})), part("beta", says(404, {}))}), "[]");
   HomePart off = part("alpha", says(200, model("Taken")));
-  off.is_served = [] { return false; };
+  off.route.is_served = [] { return false; };
   EXPECT_EQ(ask({off}), "[]");
 }
 

@@ -2,8 +2,10 @@
 #include "core/portal/live_pages.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 #include "core/access/form_text.hpp"
+#include "core/http/event_pattern.hpp"
 
 namespace btl::portal {
 namespace {
@@ -19,6 +21,10 @@ std::string who_is(const http::Request& reader) {
   if (!reader.principal) return "address " + reader.client;
   const http::Principal& principal = *reader.principal;
   return principal.session.empty() ? "key " + principal.key : "session " + principal.session;
+}
+
+bool is_there(const http::Route& page) {
+  return !page.is_served || page.is_served();
 }
 
 http::Response no_page(std::string_view detail) {
@@ -38,6 +44,24 @@ http::Response stream_of(std::shared_ptr<http::BodyStream> body) {
   return response;
 }
 
+// Of the field `since`.
+std::string milliseconds_of(base::Time time) {
+  return std::to_string(
+      std::chrono::floor<std::chrono::milliseconds>(time).time_since_epoch().count());
+}
+
+// Nothing when it is no time. `now` when it does not say.
+std::optional<base::Time> since_of(const std::optional<std::string>& milliseconds, base::Time now) {
+  if (!milliseconds) return std::nullopt;
+  if (milliseconds->empty()) return now;
+  constexpr std::int64_t kMax = 9'000'000'000'000;  // of the year 2255, which nanoseconds reach
+  std::int64_t value = 0;
+  const char* const end = milliseconds->data() + milliseconds->size();
+  const auto [rest, error] = std::from_chars(milliseconds->data(), end, value);
+  if (error != std::errc() || rest != end || value < 0 || value > kMax) return std::nullopt;
+  return base::Time(std::chrono::milliseconds{value});
+}
+
 // The page as its reader asks for it: what lies behind `?` changes nothing of who may.
 http::Request as_page(http::Request request, std::string path, const http::Match& match) {
   request.path = std::move(path);
@@ -50,12 +74,6 @@ http::Request as_page(http::Request request, std::string path, const http::Match
 }
 
 }  // namespace
-
-bool has_type(std::string_view pattern, std::string_view type) {
-  if (!pattern.ends_with(".*")) return pattern == type;
-  pattern.remove_suffix(1);
-  return type.size() > pattern.size() && type.starts_with(pattern);
-}
 
 http::Route LivePages::route() {
   http::Route route;
@@ -77,14 +95,18 @@ std::vector<const http::Route*> LivePages::sources_of(const http::Route& page) c
   return {&page};
 }
 
-bool LivePages::is_live(const http::Request& asked) const {
+std::string LivePages::path_for(const http::Request& asked) const {
   std::vector<std::string> allowed;
   const auto match = table_->find("GET", asked.path, &allowed);
-  if (!match) return false;
+  if (!match) return {};
   const auto sources = sources_of(*match->route);
-  return std::any_of(sources.begin(), sources.end(), [&](const http::Route* source) {
-    return world_.doorkeeper.still_admits(*source, asked);
+  const bool is_live = std::any_of(sources.begin(), sources.end(), [&](const http::Route* source) {
+    return is_there(*source) && world_.doorkeeper.still_admits(*source, asked);
   });
+  if (!is_live) return {};
+  // Since the request, and not since the answer: what happens between may be missing on the page.
+  return "/live?page=" + access::to_form_text(asked.path) +
+         "&since=" + milliseconds_of(asked.received);
 }
 
 void LivePages::open(http::Request request, http::Responder responder) {
@@ -94,10 +116,15 @@ void LivePages::open(http::Request request, http::Responder responder) {
     return responder.respond(http::problem(
         400, "malformed-page", "Which page?", "Write the path of one page: /live?page=/my/page."));
   }
+  const auto since = since_of(access::only_value(*fields, "since"), world_.clock.now());
+  if (!since) {
+    return responder.respond(http::problem(
+        400, "malformed-since", "Since when?", "Write \"since\" in milliseconds since 1970."));
+  }
   std::string path = page->substr(0, page->find('?'));
   std::vector<std::string> allowed;
   const auto match = table_->find("GET", path, &allowed);
-  if (!match || match->route->policy == http::Policy::kAdminSocket) {
+  if (!match || match->route->policy == http::Policy::kAdminSocket || !is_there(*match->route)) {
     return responder.respond(no_page("There is no such page."));
   }
   http::Request reader = as_page(std::move(request), std::move(path), *match);
@@ -122,6 +149,10 @@ void LivePages::open(http::Request request, http::Responder responder) {
     const std::lock_guard lock(mutex_);
     std::erase_if(streams_, [](const Stream& each) { return !each.body->is_open(); });
     if (auto refused = refusal(stream.who)) return responder.respond(*std::move(refused));
+    if (has_changed_since(stream, *since)) {
+      body->write(kChanged);
+      stream.said = world_.clock.steady();
+    }
     streams_.push_back(std::move(stream));
     if (world_.on_count) world_.on_count(streams_.size());
     begins_to_tick = !std::exchange(is_ticking_, true);
@@ -144,6 +175,12 @@ std::optional<http::Response> LivePages::refusal(const std::string& who) const {
 
 void LivePages::note(std::string_view type, std::string_view kern) {
   const std::lock_guard lock(mutex_);
+  const auto known = happened_.find(std::pair(type, kern));
+  if (known != happened_.end()) {
+    known->second = world_.clock.now();
+  } else {
+    happened_.emplace(Event(type, kern), world_.clock.now());
+  }
   if (streams_.empty()) return;
   events_.emplace(type, kern);
   const base::SteadyTime now = world_.clock.steady();
@@ -156,13 +193,20 @@ bool LivePages::concerns(const Stream& stream, const Event& event) const {
     const auto& types = source->live;
     return std::any_of(types.begin(),
                        types.end(),
-                       [&](const std::string& pattern) { return has_type(pattern, type); }) &&
-           world_.doorkeeper.still_admits(*source, stream.reader, kern);
+                       [&](const std::string& pattern) { return http::has_type(pattern, type); }) &&
+           is_there(*source) && world_.doorkeeper.still_admits(*source, stream.reader, kern);
+  });
+}
+
+bool LivePages::has_changed_since(const Stream& stream, base::Time since) const {
+  if (since < begun_) return true;
+  return std::any_of(happened_.begin(), happened_.end(), [&](const auto& known) {
+    return known.second >= since && concerns(stream, known.first);
   });
 }
 
 bool LivePages::tell(Stream& stream, base::SteadyTime now) {
-  if (!world_.doorkeeper.still_admits(*stream.page, stream.reader)) {
+  if (!is_there(*stream.page) || !world_.doorkeeper.still_admits(*stream.page, stream.reader)) {
     stream.body->end();
     return false;
   }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Tells open pages that they show something old: GET /live?page=PATH is a stream of server-sent
-// events that says `changed`, and never what. Who may open the page may listen, and only as long:
-// session, account, grants and policy are looked at again for every event and four times a second.
-// Thread-safe.
+// Tells open pages that they show something old: GET /live?page=PATH&since=MS is a stream of
+// server-sent events that says `changed`, and never what; at once when that happened since then, in
+// milliseconds since 1970. Without `since` nothing before the stream counts. Who may open the page
+// may listen, and only as long: session, account, grants and policy are looked at again for every
+// event and four times a second. Thread-safe.
 //
 // The types of events that change a page stand with its route; the first page changes with those of
 // its parts that the reader may see. An event of a kern is told to nobody whose permission does not
@@ -12,6 +13,7 @@
 #include <chrono>
 #include <cstddef>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -46,15 +48,16 @@ class LivePages {
   static constexpr std::chrono::seconds kPause{1};  // between two `changed` of a stream
   static constexpr std::chrono::seconds kBeat{15};  // a comment keeps proxies from closing it
 
-  explicit LivePages(LiveWorld world) : world_(std::move(world)) {}
+  explicit LivePages(LiveWorld world) : world_(std::move(world)), begun_(world_.clock.now()) {}
   LivePages(const LivePages&) = delete;
   LivePages& operator=(const LivePages&) = delete;
 
   // The pages there are. Before the first request.
   void set_pages(std::shared_ptr<const http::RouteTable> table) { table_ = std::move(table); }
 
-  // Whether the page that `asked` got, with its principal and parameters, may change for it.
-  [[nodiscard]] bool is_live(const http::Request& asked) const;
+  // What the page that `asked` got, with its principal and parameters, listens to; empty when it
+  // does not change for this reader.
+  [[nodiscard]] std::string path_for(const http::Request& asked) const;
 
   // An event was committed.
   void note(std::string_view type, std::string_view kern);
@@ -64,6 +67,13 @@ class LivePages {
 
  private:
   using Event = std::pair<std::string, std::string>;  // type and kern
+  struct InOrder {
+    using is_transparent = void;
+    bool operator()(const auto& a, const auto& b) const {
+      const int order = std::string_view(a.first).compare(b.first);
+      return order < 0 || (order == 0 && std::string_view(a.second) < std::string_view(b.second));
+    }
+  };
   struct Stream {
     std::shared_ptr<http::BodyStream> body;
     http::Request reader;  // who listens to which page
@@ -82,18 +92,20 @@ class LivePages {
   void look(base::SteadyTime now);                  // mutex_ held
   bool tell(Stream& stream, base::SteadyTime now);  // mutex_ held. False: it has ended
   [[nodiscard]] bool concerns(const Stream& stream, const Event& event) const;
+  // Whether anything changed the page since then, or may have. mutex_ held.
+  [[nodiscard]] bool has_changed_since(const Stream& stream, base::Time since) const;
   void tick();
 
   const LiveWorld world_;
+  const base::Time begun_;  // of what was before, nothing is known
   std::shared_ptr<const http::RouteTable> table_;
   std::mutex mutex_;
   std::vector<Stream> streams_;  // protected by mutex_, as all below
   std::set<Event> events_;       // since the last look, each once
+  // When each last happened: as many as there are types and kernen.
+  std::map<Event, base::Time, InOrder> happened_;
   base::SteadyTime looked_;
   bool is_ticking_ = false;
 };
-
-// Whether `pattern`, a type or "nl.example.*", has the type.
-bool has_type(std::string_view pattern, std::string_view type);
 
 }  // namespace btl::portal

@@ -36,10 +36,12 @@ class LivePagesTest : public PortalForTest {
         live_route("/reports", http::Policy::kPermission, {kMade}),
         live_route("/reports/{kern}", http::Policy::kPermission, {kMade}),
         live_route("/still", http::Policy::kPublic, {}),
+        live_route("/sometimes", http::Policy::kPublic, {kMade}),
         live_route("/", http::Policy::kPublic, {}),
         live_route("/admin", http::Policy::kAdminSocket, {kMade}),
     };
-    home_parts_.set({{.route = routes[2], .order = 1, .is_served = [] { return true; }}});
+    routes[5].is_served = [this] { return is_served_; };
+    home_parts_.set({{.route = routes[2], .order = 1}});
     pages_.set_pages(http::RouteTable::make(std::move(routes)).value());
   }
 
@@ -48,7 +50,7 @@ class LivePagesTest : public PortalForTest {
     request.method = "GET";
     request.path = "/live";
     request.query = query;
-    request.client = "192.0.2.1";
+    request.client = client_;
     request.headers = headers_;
     request.headers.emplace_back("accept", "text/event-stream");
     http::Response answer;
@@ -79,6 +81,21 @@ class LivePagesTest : public PortalForTest {
     }
   }
 
+  // What the page of that path got when it was asked for now.
+  std::string path_for(const std::string& path) const {
+    http::Request asked;
+    asked.path = path;
+    asked.received = world_.clock.now();
+    return pages_.path_for(asked);
+  }
+  // Opens what a page was told to open.
+  std::string hear_at(const std::string& live_path) {
+    const http::Response answer = ask(live_path.substr(live_path.find('?') + 1));
+    return answer.stream ? heard(*answer.stream) : "";
+  }
+
+  std::string client_ = "192.0.2.1";
+  bool is_served_ = true;
   base::Id person_;
   access::Doorkeeper doorkeeper_{*access_};
   std::size_t count_ = 0;
@@ -89,14 +106,6 @@ class LivePagesTest : public PortalForTest {
                                     base::Job job) { later_.push_back(std::move(job)); },
                     .on_count = [this](std::size_t count) { count_ = count; }}};
 };
-
-TEST(LiveType, IsOneOrAllThatBeginSo) {
-  EXPECT_TRUE(has_type(kMade, kMade));
-  EXPECT_FALSE(has_type(kMade, "nl.example.made.v2"));
-  EXPECT_TRUE(has_type("nl.example.*", kMade));
-  EXPECT_FALSE(has_type("nl.example.*", "nl.examples.made.v1"));
-  EXPECT_FALSE(has_type("nl.example.*", "nl.example."));
-}
 
 TEST_F(LivePagesTest, SaysThatAPageChangedAndNothingElse) {
   const auto stream = listen("/open");
@@ -186,7 +195,7 @@ TEST_F(LivePagesTest, TellsNobodyOfAKernThatTheyDoNotReach) {
 TEST_F(LivePagesTest, TakesTheFirstPageFromItsParts) {
   http::Request asked;
   asked.path = "/";
-  EXPECT_FALSE(pages_.is_live(asked));  // a stranger sees no part
+  EXPECT_EQ(pages_.path_for(asked), "");  // a stranger sees no part
   give("bth", person_, {"bleiswijk", "", ""});
   sign_in_as("janneke@example.nl");
   const auto stream = listen("/");
@@ -194,9 +203,46 @@ TEST_F(LivePagesTest, TakesTheFirstPageFromItsParts) {
   pass(250ms);
   EXPECT_EQ(heard(*stream), kSaid);
   asked.path = "/open";
-  EXPECT_TRUE(pages_.is_live(asked));
-  asked.path = "/still";
-  EXPECT_FALSE(pages_.is_live(asked));
+}
+
+TEST_F(LivePagesTest, TellAPageWhereItHears) {
+  world_.clock.advance(1ms);
+  EXPECT_EQ(path_for("/open"), "/live?page=%2Fopen&since=1767225600001");
+  EXPECT_EQ(path_for("/still"), "");
+  EXPECT_EQ(path_for("/sometimes").find("/live?"), 0U);
+  is_served_ = false;
+  EXPECT_EQ(path_for("/sometimes"), "");
+}
+
+TEST_F(LivePagesTest, SayAtOnceWhatHappenedSinceThePageWasAskedFor) {
+  pass(1s);
+  pages_.note(kMade, "");
+  pass(1s);
+  const std::string before = path_for("/open");
+  EXPECT_EQ(hear_at(before), "retry: 5000\n\n");
+  pages_.note("nl.example.other.v1", "");
+  EXPECT_EQ(hear_at(before), "retry: 5000\n\n");
+  pages_.note(kMade, "");
+  EXPECT_EQ(hear_at(before), "retry: 5000\n\n" + std::string(kSaid));
+  pass(1s);
+  EXPECT_EQ(hear_at(path_for("/open")), "retry: 5000\n\n");
+  EXPECT_EQ(hear_at("/live?page=/open&since=1000"), "retry: 5000\n\n" + std::string(kSaid))
+      << "of what was before the server began, nothing is known";
+  for (const char* bad : {"x", "-1", "9999999999999999", "1.5", "1&since=1"}) {
+    EXPECT_EQ(ask("page=/open&since=" + std::string(bad)).status, 400U) << bad;
+  }
+}
+
+TEST_F(LivePagesTest, EndWhenThePluginIsSwitchedOff) {
+  const auto stream = listen("/sometimes");
+  pass(1s);
+  EXPECT_TRUE(stream->is_open());
+  is_served_ = false;
+  pages_.note(kMade, "");
+  pass(250ms);
+  EXPECT_FALSE(stream->is_open());
+  EXPECT_EQ(heard(*stream), "");
+  EXPECT_EQ(ask("page=/sometimes").status, 404U);
 }
 
 TEST_F(LivePagesTest, DoesNotKeepASessionAlive) {
@@ -218,6 +264,21 @@ TEST_F(LivePagesTest, HasALimitForEachReaderAndMakesRoomForWhoLeft) {
   EXPECT_EQ(refused.status, 429U);
   EXPECT_FALSE(http::find(refused.headers, "Retry-After").empty());
   streams.back()->close();  // its connection has gone
+  EXPECT_EQ(ask("page=/open").status, 200U);
+}
+
+TEST_F(LivePagesTest, HasALimitForAllReadersTogether) {
+  std::vector<std::shared_ptr<http::BodyStream>> streams;
+  for (std::size_t i = 0; i < LivePages::kStreamsMax; ++i) {
+    client_ = "192.0.2." + std::to_string(i / LivePages::kStreamsPerReaderMax);
+    streams.push_back(listen("/open"));
+  }
+  EXPECT_EQ(count_, LivePages::kStreamsMax);
+  client_ = "198.51.100.1";
+  const http::Response refused = ask("page=/open");
+  EXPECT_EQ(refused.status, 503U);
+  EXPECT_EQ(http::find(refused.headers, "Retry-After"), "60");
+  streams.front()->close();
   EXPECT_EQ(ask("page=/open").status, 200U);
 }
 

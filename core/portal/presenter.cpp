@@ -66,7 +66,11 @@ void Presenter::present(const http::Request& asked, http::Response& response) co
   if (is_of_type(type, web::kPageType)) return draw(asked, std::move(response.body), response);
   if (!asked.viewer.wants_page || !is_of_type(type, kProblemType)) return;
   const bool may_sign_in = response.status == 401 && asked.method == "GET" && !asked.path.empty();
-  if (!may_sign_in) return draw_problem(asked, response);
+  if (!may_sign_in) {
+    http::Request seen = asked;
+    if (!seen.principal) seen.principal = asked.reader;
+    return draw_problem(seen, response);
+  }
   response = see_other("/login?return=" + access::to_form_text(asked.path));
 }
 
@@ -142,8 +146,8 @@ void Presenter::draw(const http::Request& asked,
                      std::string model,
                      http::Response& response) const {
   web::Frame around = frame(asked);
-  if (response.status == kShown && asked.method == "GET" && is_live_ && is_live_(asked)) {
-    around.live_path = "/live?page=" + access::to_form_text(asked.path);
+  if (response.status == kShown && asked.method == "GET" && live_path_) {
+    around.live_path = live_path_(asked);
   }
   auto drawn = parts_.renderer.page(model, around);
   if (const auto* findings = std::get_if<web::Findings>(&drawn)) {

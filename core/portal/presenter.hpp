@@ -49,9 +49,10 @@ class Presenter {
   // Before the first page.
   void set_menu(Menu menu) { menu_ = std::move(menu); }
 
-  // Whether the page that this request got changes while it is open. Before the first page.
-  using IsLive = std::function<bool(const http::Request&)>;
-  void set_live(IsLive is_live) { is_live_ = std::move(is_live); }
+  // Where the page that this request got hears that it changed; empty for a page that does not
+  // change while it is open. Before the first page.
+  using LivePath = std::function<std::string(const http::Request&)>;
+  void set_live(LivePath live_path) { live_path_ = std::move(live_path); }
 
   // For http::ServerOptions::present.
   void present(const http::Request& asked, http::Response& response) const;
@@ -78,7 +79,7 @@ class Presenter {
   const FlashSeal flash_;
   const GetPortalFacts facts_;
   Menu menu_;
-  IsLive is_live_;
+  LivePath live_path_;
 };
 
 }  // namespace btl::portal

@@ -48,6 +48,16 @@ TEST_F(PortalForTest, DrawsProblemsForPeople) {
   EXPECT_THAT(problem.body, Not(HasSubstr("thing.list"))) << "facts are for operators";
 }
 
+TEST_F(PortalForTest, DrawsARefusalWithTheMenuOfWhoReadsIt) {
+  http::Request request = asked(true);
+  request.reader =
+      http::Principal{.account = to_string(confirm("janneke@example.nl")), .session = "s"};
+  http::Response problem = http::problem(403, "denied", "Not allowed", "Not here.");
+  presenter_.present(request, problem);
+  EXPECT_THAT(problem.body, HasSubstr("href=\"/me\""));
+  EXPECT_THAT(problem.body, Not(HasSubstr("href=\"/login")));
+}
+
 TEST_F(PortalForTest, SendsAStrangerToTheLogin) {
   http::Response refused = http::problem(401, "sign-in-needed", "Sign in first", "For members.");
   presenter_.present(asked(true), refused);
@@ -73,8 +83,8 @@ TEST_F(PortalForTest, MarksAPageThatChangesWhileItIsOpen) {
     return answer.body;
   };
   EXPECT_THAT(draws("GET", 200), Not(HasSubstr("data-live")));
-  presenter_.set_live([](const http::Request& request) { return request.path == "/v1/things"; });
-  EXPECT_THAT(draws("GET", 200), HasSubstr("data-live=\"/live?page=%2Fv1%2Fthings\""));
+  presenter_.set_live([](const http::Request& request) { return "/live?page=" + request.path; });
+  EXPECT_THAT(draws("GET", 200), HasSubstr("data-live=\"/live?page=/v1/things\""));
   EXPECT_THAT(draws("POST", 200), Not(HasSubstr("data-live")));
   EXPECT_THAT(draws("GET", 422), Not(HasSubstr("data-live")));
 }

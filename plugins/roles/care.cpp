@@ -127,6 +127,7 @@ btl::Task<Answer> Care::sign_step(const Asked& asked) {
   btl::Batch batch;
   Store::add(batch, person->id, *signature);
   batch.audits(about("intake.sign", *person));
+  batch.publish(person_changed_event(*person, *desk_.organisation()));
   state.signatures.push_back(*signature);
   co_return co_await desk_.commit(
       batch, asked, btl::json(201, intake_document(*kern, state, today)));
@@ -149,6 +150,7 @@ btl::Task<Answer> Care::keep_vog(const Asked& asked) {
   btl::Batch batch;
   Store::put(batch, person->id, *vog);
   batch.audits(about("vog.see", *person));
+  batch.publish(person_changed_event(*person, *desk_.organisation()));
   co_return co_await desk_.commit(batch, asked, btl::json(200, vog_document(*vog)));
 }
 
@@ -201,6 +203,7 @@ btl::Task<Answer> Care::plan(const Asked& asked) {
   if (!reach_of(asked.request).runs(planned->round)) co_return out_of_reach();
   btl::Batch batch;
   Store::add(batch, planned->round);
+  batch.publish(round_changed_event(planned->round, *organisation));
   co_return co_await desk_.commit(
       batch, asked, btl::json(201, plan_document(*planned, desk_.now())));
 }
@@ -215,6 +218,7 @@ btl::Task<Answer> Care::log_round(const Asked& asked) {
   if (!walked) co_return walked.error();
   btl::Batch batch;
   Store::change(batch, *walked);
+  batch.publish(round_changed_event(*walked, *desk_.organisation()));
   co_return co_await desk_.commit(
       batch, asked, btl::json(200, round_document(*walked, desk_.now())));
 }
@@ -228,6 +232,7 @@ btl::Task<Answer> Care::cancel(const Asked& asked) {
   if (!cancelled) co_return cancelled.error();
   btl::Batch batch;
   Store::change(batch, *cancelled);
+  batch.publish(round_changed_event(*cancelled, *desk_.organisation()));
   co_return co_await desk_.commit(
       batch, asked, btl::json(200, round_document(*cancelled, desk_.now())));
 }

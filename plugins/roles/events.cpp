@@ -48,6 +48,14 @@ btl::Event person_added_event(const Person& person, const Organisation& organisa
                {{"person_id", person.id}, {"kern", kern}, {"joined", format_day(person.joined)}});
 }
 
+btl::Event person_changed_event(const Person& person, const Organisation& organisation) {
+  const std::string& kern = person.fields.kern;
+  return event("person-changed",
+               person.id,
+               kern_that_is_on(kern, organisation),
+               {{"person_id", person.id}, {"kern", kern}});
+}
+
 btl::Event person_left_event(const Person& person, const Organisation& organisation) {
   const std::string& kern = person.fields.kern;
   return event("person-left",
@@ -103,6 +111,27 @@ btl::Event absence_changed_event(const Absence& absence,
                 {"person_id", person.id},
                 {"from", format_day(absence.term.from)},
                 {"until", day_or_null(absence.term.until)}});
+}
+
+btl::Event round_changed_event(const Round& round, const Organisation& organisation) {
+  return event("round-changed",
+               round.id,
+               kern_that_is_on(round.kern, organisation),
+               {{"round_id", round.id},
+                {"kern", round.kern},
+                {"wijk", round.wijk.empty() ? json::value() : json::value(round.wijk)},
+                {"begins", format_time(round.begins)},
+                {"state", to_string(round.state)}});
+}
+
+btl::Event task_finished_event(const TaskRecord& task, const Organisation& organisation) {
+  return event("task-finished",
+               task.id,
+               kern_that_is_on(task.task.scope.kern, organisation),
+               {{"task_id", task.id},
+                {"kind", to_string(task.task.kind)},
+                {"scope", format_scope(task.task.scope)},
+                {"done", day_or_null(task.done)}});
 }
 
 }  // namespace roles

@@ -11,10 +11,14 @@
 #include "model/organisation.hpp"
 #include "model/person.hpp"
 #include "model/profile.hpp"
+#include "model/rounds.hpp"
+#include "records.hpp"
 
 namespace roles {
 
 btl::Event person_added_event(const Person& person, const Organisation& organisation);
+// Something that is kept of the person is another: fields, a signature, a VOG. Never what.
+btl::Event person_changed_event(const Person& person, const Organisation& organisation);
 btl::Event person_left_event(const Person& person, const Organisation& organisation);
 btl::Event role_started_event(const Assignment& assignment, const Organisation& organisation);
 btl::Event role_ended_event(const Assignment& assignment, const Organisation& organisation);
@@ -23,5 +27,7 @@ btl::Event vacancy_opened_event(const Post& post, const Organisation& organisati
 btl::Event absence_changed_event(const Absence& absence,
                                  const Person& person,
                                  const Organisation& organisation);
+btl::Event round_changed_event(const Round& round, const Organisation& organisation);
+btl::Event task_finished_event(const TaskRecord& task, const Organisation& organisation);
 
 }  // namespace roles

@@ -173,6 +173,7 @@ btl::Task<Answer> People::change(const Asked& asked) {
   }
   Store::change(batch, *changed);
   batch.audits(about("person.change", *changed));
+  batch.publish(person_changed_event(*changed, *organisation));
   btl::Response answer =
       btl::json(200, person_document(*changed, assignments, intake.vog, *organisation));
   co_return co_await commit_account(
@@ -303,6 +304,7 @@ btl::Task<Answer> People::finish_task(const Asked& asked) {
   done.done = desk_.today();
   btl::Batch batch;
   Store::finish_task(batch, done.id, desk_.today());
+  batch.publish(task_finished_event(done, *desk_.organisation()));
   co_return co_await desk_.commit(batch, asked, btl::json(200, task_document(done)));
 }
 

@@ -188,6 +188,13 @@ TEST(Rounds, WarnOfALonelyWalkerAndAskForALine) {
             0U);
   EXPECT_EQ(text_at(house.get_json("coverage"), "/kernen/1/last_round"), "2026-11-24");
   EXPECT_EQ(house.send("round.cancel", "", {{"id", id}}).status, 409U);
+  EXPECT_EQ(house.events("round-changed"), 2U);
+  const auto told = house.house.events().back();
+  EXPECT_EQ(told.subject, id);
+  EXPECT_EQ(told.kern, "west");
+  EXPECT_EQ(told.payload,
+            R"({"round_id":")" + id +
+                R"(","kern":"west","wijk":null,"begins":"2026-11-24T19:00:00Z","state":"walked"})");
 }
 
 TEST(Offboarding, EndsAllInOneActionAndSetsTheDayOfDeletion) {
@@ -213,6 +220,8 @@ TEST(Offboarding, EndsAllInOneActionAndSetsTheDayOfDeletion) {
   EXPECT_EQ(house.send("task.finish", "", {{"id", task}}).status, 200U);
   EXPECT_EQ(house.send("task.finish", "", {{"id", task}}).status, 409U);
   EXPECT_EQ(house.get_json("task.list").at("items").as_array().size(), 2U);
+  EXPECT_EQ(house.events("task-finished"), 1U);
+  EXPECT_EQ(house.house.events().back().subject, task);
   // From then on it is the host that deletes, as the manifest says.
   EXPECT_EQ(house.house.rows("SELECT erase_day FROM roles_person WHERE erase_day IS NOT NULL"),
             "2026-12-24");

@@ -30,6 +30,10 @@ export async function serve(folder) {
       response.writeHead(200, { ...headers.assets, "content-type": types[".svg"] }).end(tile);
       return;
     }
+    if (path === "/live") {
+      response.writeHead(200, { ...headers.assets, "content-type": "text/event-stream" }).write("retry: 5000\n\n"); // and nothing changes
+      return;
+    }
     const file = join(folder, extname(path) === "" ? `${path}.html` : path);
     if (!existsSync(file)) {
       response.writeHead(404, headers.pages).end();

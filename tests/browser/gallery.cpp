@@ -41,6 +41,12 @@ web::Frame tiles_frame() {
   return frame;
 }
 
+web::Frame live_frame() {
+  web::Frame frame = coordinator_frame();
+  frame.live_path = "/live?page=%2F&since=1764403200000";
+  return frame;
+}
+
 web::Frame flashing_frame() {
   web::Frame frame = coordinator_frame();
   frame.flash = {{web::FlashTone::kSuccess, "De wijziging is opgeslagen."},
@@ -76,7 +82,7 @@ std::vector<Exhibit> exhibits() {
   const auto add = [&all](std::string name, const page::Page& page, web::Frame frame) {
     all.push_back({std::move(name), page.json(), std::move(frame)});
   };
-  add("home", home_page(), coordinator_frame());
+  add("home", home_page(), live_frame());
   add("people", people_page(), coordinator_frame());
   add("person", person_page(), flashing_frame());
   add("report", report_page(false), coordinator_frame());

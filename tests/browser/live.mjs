@@ -35,3 +35,26 @@ export async function liveJourney(watch, house, signIn) {
     });
   });
 }
+
+// A stranger looks at the map while somebody reports: the new page has a map that works, where the reader left it.
+export async function liveMap(watch, house) {
+  const place = "live map";
+  await watch.pages({ viewport: { width: 1280, height: 900 }, locale: "nl-NL" }, async (page, reports) => {
+    await page.goto(`${house.origin}/reports`);
+    await page.locator(".btl-map__pin").first().waitFor();
+    await page.locator(".leaflet-control-zoom-in").click();
+    const scale = await page.locator(".leaflet-control-scale-line").textContent();
+    const answer = await fetch(`${house.origin}/open311/v2/requests.json`, {
+      method: "POST",
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+      body: new URLSearchParams({ api_key: "demo", service_code: "verlichting", description: "Levendig op de kaart", lat: "51.99", long: "4.50" }),
+    });
+    watch.expect(answer.status === 201 || answer.status === 200, `${place}: the report is answered with ${answer.status} ${await answer.text()}`);
+    await page.getByText("Levendig op de kaart").first().waitFor(waitFor);
+    await page.locator(".btl-map__pin").first().waitFor(waitFor);
+    watch.expect((await page.locator(".leaflet-container").count()) === 1, `${place}: there is not one map`);
+    watch.expect((await page.locator(".leaflet-control-scale-line").textContent()) === scale, `${place}: the map forgot where it was`);
+    watch.expect(!(await page.locator("svg.btl-map__drawing").isVisible()), `${place}: the drawing came back`);
+    watch.expect(reports.length === 0, `${place}: the browser complains: ${reports.join("; ")}`);
+  });
+}

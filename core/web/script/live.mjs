@@ -9,6 +9,7 @@ const isBusy = (main) =>
 
 const reached = 'a[href], button, summary, input, select, textarea, [tabindex="0"]';
 const stays = (node) => node.nodeType === Node.ELEMENT_NODE && node.matches(".btl-live, .btl-flash");
+const pageOf = (path) => path.replace(/&since=.*/, "");
 const textOf = (nodes) => nodes.map((node) => node.textContent).join("").replace(/\s+/g, " ");
 
 // Puts what `fresh` has in the place of what `main` has, with the focus and what was unfolded. Returns whether it reads otherwise.
@@ -35,7 +36,6 @@ export function keepLive(enhance) {
   said.setAttribute("role", "status");
   main.prepend(said);
   let source = null;
-  let wasOpen = false;
 
   const sayUpdated = () => {
     const time = new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
@@ -51,11 +51,13 @@ export function keepLive(enhance) {
   };
   const show = (page) => {
     const fresh = page?.querySelector("main[data-live]");
-    if (fresh?.dataset.live !== main.dataset.live) return; // another page, perhaps the one to sign in
+    if (pageOf(fresh?.dataset.live ?? "") !== pageOf(main.dataset.live)) return; // perhaps the one to sign in
     if (isBusy(main)) return offer();
+    main.dataset.live = fresh.dataset.live;
     if (!swap(main, fresh)) return;
     document.title = page.title;
     enhance(main);
+    main.dispatchEvent(new CustomEvent("btl:shown", { bubbles: true })); // to scripts that not every page has
     sayUpdated();
   };
   const refresh = () => {
@@ -70,11 +72,7 @@ export function keepLive(enhance) {
   };
   const listen = () => {
     source = new EventSource(main.dataset.live);
-    source.addEventListener("changed", refresh);
-    source.addEventListener("open", () => {
-      if (wasOpen) refresh(); // what happened while nobody listened
-      wasOpen = true;
-    });
+    source.addEventListener("changed", refresh); // at once, if it happened while nobody listened
   };
   const hush = () => {
     source?.close();

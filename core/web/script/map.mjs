@@ -72,11 +72,23 @@ function addButtons(places, texts, show) {
   }
 }
 
+// Where readers moved their maps to, by the names of the maps: a page that is shown anew keeps that.
+const looks = new Map();
+const shown = [];
+
+function rememberLook(map, name) {
+  map.on("moveend", () => looks.set(name, { center: map.getCenter(), zoom: map.getZoom() }));
+  shown.push(map);
+}
+
 function bringToLife(figure) {
   const texts = figure.dataset;
   const places = placesOf(figure.parentElement);
   const map = mapIn(figure, texts);
-  map.fitBounds(new LatLngBounds(places.map((place) => place.position)), { paddingTopLeft: [64, 30], paddingBottomRight: [30, 36], maxZoom: zoom.start, animate: false });
+  const look = looks.get(texts.name);
+  if (look) map.setView(look.center, look.zoom, { animate: false });
+  else map.fitBounds(new LatLngBounds(places.map((place) => place.position)), { paddingTopLeft: [64, 30], paddingBottomRight: [30, 36], maxZoom: zoom.start, animate: false });
+  rememberLook(map, texts.name);
   if (texts.areas !== "") showAreas(map, texts.areas).catch(() => {}); // the places can do without
   if (texts.tiles !== "") showTiles(map, texts);
   const markers = new PlaceMarkers(map, places, isCalm);
@@ -87,4 +99,13 @@ function bringToLife(figure) {
   });
 }
 
-for (const figure of document.querySelectorAll(".btl-map__figure")) bringToLife(figure);
+function bringAllToLife() {
+  for (const gone of shown.filter((map) => !map.getContainer().isConnected)) {
+    gone.remove();
+    shown.splice(shown.indexOf(gone), 1);
+  }
+  for (const figure of document.querySelectorAll(".btl-map__figure:not(.btl-map__figure--live)")) bringToLife(figure);
+}
+
+bringAllToLife();
+document.addEventListener("btl:shown", bringAllToLife);

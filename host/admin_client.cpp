@@ -46,9 +46,22 @@ base::Result<AdminAnswer> AdminClient::get(const std::string& target) const {
 base::Result<AdminAnswer> AdminClient::post(const std::string& target,
                                             const std::string& body,
                                             const std::string& type) const {
+  return send_body("POST", target, body, type);
+}
+
+base::Result<AdminAnswer> AdminClient::put(const std::string& target,
+                                           const std::string& body) const {
+  return send_body("PUT", target, body, "application/json");
+}
+
+base::Result<AdminAnswer> AdminClient::send_body(std::string_view method,
+                                                 const std::string& target,
+                                                 const std::string& body,
+                                                 const std::string& type) const {
   return send(
-      fmt::format("POST {} HTTP/1.1\r\nHost: admin\r\nConnection: close\r\nContent-Type: {}\r\n"
+      fmt::format("{} {} HTTP/1.1\r\nHost: admin\r\nConnection: close\r\nContent-Type: {}\r\n"
                   "Content-Length: {}\r\n\r\n{}",
+                  method,
                   target,
                   type,
                   body.size(),

@@ -25,10 +25,17 @@ class AdminClient {
   [[nodiscard]] base::Result<AdminAnswer> post(const std::string& target,
                                                const std::string& body,
                                                const std::string& type = "application/json") const;
+  // PUT of a document of JSON.
+  [[nodiscard]] base::Result<AdminAnswer> put(const std::string& target,
+                                              const std::string& body) const;
   // DELETE.
   [[nodiscard]] base::Result<AdminAnswer> remove(const std::string& target) const;
 
  private:
+  [[nodiscard]] base::Result<AdminAnswer> send_body(std::string_view method,
+                                                    const std::string& target,
+                                                    const std::string& body,
+                                                    const std::string& type) const;
   [[nodiscard]] base::Result<AdminAnswer> send(const std::string& request) const;
 
   const std::string socket_;

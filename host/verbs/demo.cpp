@@ -4,8 +4,6 @@
 #include <fmt/format.h>
 
 #include <boost/json/array.hpp>
-#include <boost/json/parse.hpp>
-#include <boost/json/serialize.hpp>
 #include <charconv>
 #include <ostream>
 #include <string>
@@ -13,7 +11,8 @@
 
 #include "core/os/clock.hpp"
 #include "core/os/files.hpp"
-#include "host/admin_client.hpp"
+#include "host/demo_filler.hpp"
+#include "host/demo_life.hpp"
 #include "host/demo_members.hpp"
 #include "host/demo_reports.hpp"
 #include "host/verbs/configuration.hpp"
@@ -29,45 +28,6 @@ constexpr std::uint32_t kPeopleMax = 2'000;
 constexpr std::uint32_t kReports = 730;  // two a day, for a year
 constexpr std::uint32_t kReportsMax = 100'000;
 constexpr std::uint32_t kGroupsOfKern = 20;
-
-// Asks the server; the first failure ends the verb.
-class Filler {
- public:
-  explicit Filler(const std::string& socket) : client_(socket, std::chrono::minutes{2}) {}
-
-  base::Result<json::object> get(const std::string& target) {
-    return read(target, client_.get(target));
-  }
-  base::Result<json::object> post(const std::string& target, const json::object& body) {
-    return read(target, client_.post(target, json::serialize(body)));
-  }
-  base::Result<json::object> post_list(const std::string& target, const std::string& list) {
-    return read(target, client_.post(target, list, "text/csv; charset=utf-8"));
-  }
-  // Open311 answers a list of one.
-  base::Result<json::object> post_form(const std::string& target, const std::string& form) {
-    return read(target, client_.post(target, form, "application/x-www-form-urlencoded"));
-  }
-
- private:
-  static base::Result<json::object> read(const std::string& target,
-                                         const base::Result<AdminAnswer>& answer) {
-    if (answer.has_error()) return answer.error();
-    if (answer->status / 100 != 2) {
-      return base::Error{base::ErrorCode::kInvalid,
-                         fmt::format("{}: {} {}", target, answer->status, answer->body)};
-    }
-    boost::system::error_code error;
-    json::value document = json::parse(answer->body, error);
-    if (error) return json::object{};
-    if (document.is_array() && !document.get_array().empty()) {
-      document = json::value(document.get_array().front());
-    }
-    return document.is_object() ? document.get_object() : json::object{};
-  }
-
-  const AdminClient client_;
-};
 
 std::vector<DemoKern> kernen_of(const config::Snapshot& snapshot) {
   std::vector<DemoKern> kernen;
@@ -85,13 +45,8 @@ std::vector<DemoKern> kernen_of(const config::Snapshot& snapshot) {
   return kernen;
 }
 
-std::string text_member(const json::object& object, std::string_view name) {
-  const json::value* value = object.if_contains(name);
-  return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
-}
-
 // Accounts follow the list that was taken over, a batch at a time.
-base::Result<std::string> await_account(Filler& filler, const std::string& login) {
+base::Result<std::string> await_account(DemoFiller& filler, const std::string& login) {
   constexpr int kTriesMax = 100;
   constexpr std::chrono::milliseconds kPause{100};
   for (int tries = 1;; ++tries) {
@@ -103,7 +58,7 @@ base::Result<std::string> await_account(Filler& filler, const std::string& login
 }
 
 // The password of a login; and of the group admin the role, which a list cannot say.
-base::Status open_login(Filler& filler, const DemoLogin& login, const std::string& kern) {
+base::Status open_login(DemoFiller& filler, const DemoLogin& login, const std::string& kern) {
   const auto account = await_account(filler, login.login);
   if (account.has_error()) return account.error();
   const std::string& id = *account;
@@ -121,7 +76,7 @@ base::Status open_login(Filler& filler, const DemoLogin& login, const std::strin
 }
 
 // An admin for each group: volunteers of the list, one after another.
-base::Status open_groups(Filler& filler,
+base::Status open_groups(DemoFiller& filler,
                          const std::vector<DemoKern>& kernen,
                          std::uint32_t people) {
   std::uint32_t number = people;  // from the end: the first of the list have posts already
@@ -166,7 +121,7 @@ std::optional<ReportSource> report_source(const config::Snapshot& snapshot) {
   return source;
 }
 
-base::Status bring_reports(Filler& filler,
+base::Status bring_reports(DemoFiller& filler,
                            const ReportSource& source,
                            std::uint64_t seed,
                            std::uint32_t count) {
@@ -191,7 +146,7 @@ struct Measure {
   std::uint32_t reports = kReports;
 };
 
-base::Status fill(Filler& filler,
+base::Status fill(DemoFiller& filler,
                   const config::Snapshot& snapshot,
                   const std::vector<DemoKern>& kernen,
                   const Measure& measure) {
@@ -203,6 +158,9 @@ base::Status fill(Filler& filler,
       return opened;
   }
   if (auto opened = open_groups(filler, kernen, measure.people); opened.has_error()) return opened;
+  if (auto lived = live_demo(filler, kernen, os::SystemClock().now()); lived.has_error()) {
+    return lived;
+  }
   const auto source = report_source(snapshot);
   if (!source) return {};
   return bring_reports(filler, *source, measure.seed, measure.reports);
@@ -250,7 +208,7 @@ ExitCode run(const Arguments& arguments, Terminal& terminal) {
     terminal.error << "btl: the configuration has no kern; btl kern add makes one\n";
     return ExitCode::kNo;
   }
-  Filler filler(arguments.socket);
+  DemoFiller filler(arguments.socket);
   const auto known = filler.get("/v1/roles/persons?page_size=1");
   if (known.has_error()) {
     terminal.error << "btl: " << known.error().message << '\n';

@@ -2,12 +2,14 @@
 // What people of the demo do with the portal, against a real server. Each account opens every page that it can reach, by the
 // links on the pages themselves, and sends every form empty: all of that is accessible. A coordinator adds a person, gives a
 // role and offboards the person again: without JavaScript, over a slow network, at 360 px, at 400 % zoom, in forced colours,
-// and with the keyboard alone. A resident reports, in the same ways, and without internet (offline.mjs).
+// and with the keyboard alone. The others do what they come for (errands.mjs), a resident reports, in the same ways; and without
+// internet (offline.mjs).
 //
 //   node journeys.mjs NPM_FOLDER BTL DEMO_FOLDER      prints what is wrong; the last line is the count
+import { errands } from "./errands.mjs";
 import { openHouse, password } from "./house.mjs";
 import { checkOffline } from "./offline.mjs";
-import { liveJourney } from "./live.mjs";
+import { liveJourney, liveMap } from "./live.mjs";
 import { modes, Watch } from "./watch.mjs";
 
 const [npm, program, demo] = process.argv.slice(2);
@@ -143,6 +145,8 @@ const handOn = (page, place) => ({
     watch.expect(width[0] <= width[1], `${place}: ${page.url()}: ${width[0]} px wide in a window of ${width[1]} px`);
   },
   write: (target, text) => target.fill(text),
+  date: (target, day) => target.fill(day),
+  time: (target, clock) => target.fill(clock),
   choose: (target, label) => target.selectOption({ label }),
   tick: (target) => target.check(),
 });
@@ -178,6 +182,14 @@ async function journeys() {
       if (place === "traag netwerk") await slowDown(page);
       await report(page, place, handOn(page, place));
     });
+    for (const [account, errand] of Object.entries(errands)) {
+      const where = `${account}, ${place}`;
+      await watch.pages(phone, async (page) => {
+        await signIn(page, account);
+        if (place === "traag netwerk") await slowDown(page);
+        await errand(page, handOn(page, where), (good, what) => watch.expect(good, `${where}: ${what}`));
+      });
+    }
   }
 }
 
@@ -203,6 +215,9 @@ async function byKeyboard() {
         else await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
       },
       write: type,
+      // In the order in which this browser shows them: its own language is English whatever the page is in.
+      date: (target, day) => type(target, day.replace(/(\d+)-(\d+)-(\d+)/, "$2$3$1")),
+      time: (target, clock) => type(target, clock.replace(/(\d+):(\d+)/, (_, hour, minute) => `${String(hour % 12 || 12).padStart(2, "0")}${minute}${hour < 12 ? "AM" : "PM"}`)),
       choose: type,
       async tick(target) {
         // Tab leads to a group of radios, the arrows through it.
@@ -218,6 +233,8 @@ async function byKeyboard() {
     await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
     await addAndOffboard(page, place, hand);
     await report(page, place, hand);
+    await page.goto(`${house.origin}/`);
+    await errands.wc(page, hand, (good, what) => watch.expect(good, `${place}: ${what}`));
   });
 }
 
@@ -227,6 +244,7 @@ await journeys();
 await byKeyboard();
 await checkOffline(watch, house);
 await liveJourney(watch, house, signIn);
+await liveMap(watch, house);
 const code = await house.close();
 watch.expect(code === 0, `the server ended with ${code}`);
 await watch.end();

@@ -74,6 +74,7 @@ function addButtons(places, texts, show) {
 
 // Where readers moved their maps to, by the names of the maps: a page that is shown anew keeps that.
 const looks = new Map();
+const zoomEnds = 1000; // ms: a map that is removed while it zooms fails at the end of that
 const shown = [];
 
 function rememberLook(map, name) {
@@ -101,7 +102,7 @@ function bringToLife(figure) {
 
 function bringAllToLife() {
   for (const gone of shown.filter((map) => !map.getContainer().isConnected)) {
-    gone.remove();
+    setTimeout(() => gone.remove(), zoomEnds);
     shown.splice(shown.indexOf(gone), 1);
   }
   for (const figure of document.querySelectorAll(".btl-map__figure:not(.btl-map__figure--live)")) bringToLife(figure);

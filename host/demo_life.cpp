@@ -133,9 +133,10 @@ base::Status let_two_leave(DemoFiller& filler, const DemoKern& kern) {
   const auto admin = somebody(filler, kern.id, "bth-active");
   if (admin.has_error()) return admin.error();
   if (!*admin) return {};
-  const auto given = filler.post(
-      "/v1/roles/assignments",
-      {{"person", **admin}, {"role", "group-admin"}, {"scope", "group:" + kern.id + "/groep-1"}});
+  const auto given = filler.post("/v1/roles/assignments",
+                                 {{"person", **admin},
+                                  {"role", "group-admin"},
+                                  {"scope", "group:" + kern.id + "/" + demo_groups(kern).front()}});
   if (given.has_error()) return given.error();
   return leave(filler, **admin);
 }

@@ -54,6 +54,14 @@ class List {
 
 }  // namespace
 
+std::vector<std::string> demo_groups(const DemoKern& kern) {
+  if (kern.wijken.empty()) return {kern.id};
+  std::vector<std::string> groups = kern.wijken;
+  for (std::size_t at = 0; at < kern.wijken.size(); at += 2)
+    groups.push_back(kern.wijken[at] + "-2");
+  return groups;
+}
+
 std::vector<DemoLogin> demo_logins(const std::vector<DemoKern>& kernen) {
   BTL_ASSERT(!kernen.empty());
   const DemoKern& kern = kernen.back();
@@ -61,7 +69,7 @@ std::vector<DemoLogin> demo_logins(const std::vector<DemoKern>& kernen) {
   return {{"dc@demo.example", "dc", kern.id},
           {"wc@demo.example", "wc", kern.id + wijk},
           {"bth@demo.example", "bth", kern.id + wijk},
-          {"groep@demo.example", "group-admin", kern.id + "/groep-1"},
+          {"groep@demo.example", "group-admin", kern.id + "/" + demo_groups(kern).front()},
           {"redactie@demo.example", "editor", "/"},
           {"gemeente@demo.example", "guest-gemeente", "/"},
           {"politie@demo.example", "guest-politie", "/"}};

@@ -15,11 +15,17 @@ struct DemoKern {
   std::vector<std::string> wijken;
 };
 
+// The chat groups of a kern: one for each wijk and two for every other, or one for all. Ids.
+std::vector<std::string> demo_groups(const DemoKern& kern);
+
 struct DemoLogin {
   std::string login;
   std::string role;   // "dc"
   std::string where;  // for people: "Bleiswijk"
 };
+
+// Who tends the server: no member, so in no list.
+inline constexpr const char* kDemoOperator = "beheer@demo.example";
 
 inline constexpr const char* kDemoPassword = "vier fietsen in de schuur";
 

@@ -29,6 +29,12 @@ TEST(DemoMembers, FillEveryPostOnce) {
   EXPECT_EQ(times(";ja;wc\n"), 3);
 }
 
+TEST(DemoMembers, HaveGroupsOfTheirWijken) {
+  const std::vector<std::string> groups{"noord", "zuid", "noord-2"};
+  EXPECT_EQ(demo_groups(kKernen.front()), groups);
+  EXPECT_EQ(demo_groups({"oost", {}}), std::vector<std::string>{"oost"});
+}
+
 TEST(DemoMembers, HaveALoginForEachRole) {
   const std::string list = demo_members(kKernen, 1, 20);
   for (const DemoLogin& login : demo_logins(kKernen)) {

@@ -29,6 +29,8 @@ constexpr double kHeight = 240;
 constexpr double kRight = 8;
 constexpr double kTop = 14;
 constexpr double kBottom = 34;
+constexpr double kFirstLine = kHeight - 18;
+constexpr double kSecondLine = kHeight - 2;
 constexpr double kCharacterWidth = 8;
 constexpr double kPointsMax = 24;  // more and they would touch
 
@@ -53,6 +55,20 @@ std::string shortened(std::string_view text, double width) {
     if (characters > wanted) return std::string(text.substr(0, end)) + "…";
   }
   return std::string(text);
+}
+
+// In two lines where that helps: the second is empty when one holds it all, or no space parts it.
+std::pair<std::string, std::string> in_two(std::string_view text, double width) {
+  std::string whole = shortened(text, width);
+  if (whole == text) return {std::move(whole), {}};
+  for (auto space = text.rfind(' '); space != std::string_view::npos && space > 0;
+       space = text.rfind(' ', space - 1)) {
+    const std::string first = shortened(text.substr(0, space), width);
+    if (first == text.substr(0, space)) {
+      return {first, shortened(text.substr(space + 1), width)};
+    }
+  }
+  return {std::move(whole), {}};
 }
 
 class Drawing {
@@ -150,17 +166,23 @@ class Drawing {
   json::array names() {
     constexpr double kRoomMin = 44;
     const auto every = static_cast<std::size_t>(std::max(std::ceil(kRoomMin / slot_), 1.0));
+    const double width = slot_ * static_cast<double>(every) - 8;
     json::array names(storage_);
     for (std::size_t i = 0; i < labels_.size(); i += every) {
-      json::object name(storage_);
-      name.emplace("x", coordinate(middle_of(i)));
-      name.emplace("y", coordinate(kHeight - 12));
-      name.emplace("anchor", "middle");
-      name.emplace("text",
-                   shortened(labels_[i].as_string(), slot_ * static_cast<double>(every) - 8));
-      names.push_back(std::move(name));
+      const auto [first, second] = in_two(labels_[i].as_string(), width);
+      names.push_back(name_at(i, kFirstLine, first));
+      if (!second.empty()) names.push_back(name_at(i, kSecondLine, second));
     }
     return names;
+  }
+
+  json::object name_at(std::size_t label, double y, const std::string& text) {
+    json::object name(storage_);
+    name.emplace("x", coordinate(middle_of(label)));
+    name.emplace("y", coordinate(y));
+    name.emplace("anchor", "middle");
+    name.emplace("text", text);
+    return name;
   }
 
   json::array bars() {

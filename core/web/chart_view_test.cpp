@@ -61,6 +61,12 @@ TEST(ChartView, ShortensLongNamesAndThinsManyOut) {
                     R"(["Bergschenhoek-Noord","b","c","d","e","f"])",
                     R"([{"label":"x","values":[1,2,3,4,5,6]}])"),
               HasSubstr("…</text>"));
+  const std::string two = chart("bar",
+                                R"(["Bergschenhoek","Berkel en Rodenrijs","Bleiswijk"])",
+                                R"([{"label":"x","values":[1,2,3]}])");
+  EXPECT_THAT(two, HasSubstr(">Berkel en</text>"));
+  EXPECT_THAT(two, HasSubstr(">Rodenrijs</text>"));
+  EXPECT_THAT(two, Not(HasSubstr("…")));
   std::string labels = "[";
   std::string values = "[";
   for (int i = 0; i < 60; ++i) {

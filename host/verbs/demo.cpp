@@ -27,7 +27,6 @@ constexpr std::uint32_t kPeople = 600;
 constexpr std::uint32_t kPeopleMax = 2'000;
 constexpr std::uint32_t kReports = 730;  // two a day, for a year
 constexpr std::uint32_t kReportsMax = 100'000;
-constexpr std::uint32_t kGroupsOfKern = 20;
 
 std::vector<DemoKern> kernen_of(const config::Snapshot& snapshot) {
   std::vector<DemoKern> kernen;
@@ -57,22 +56,36 @@ base::Result<std::string> await_account(DemoFiller& filler, const std::string& l
   }
 }
 
-// The password of a login; and of the group admin the role, which a list cannot say.
-base::Status open_login(DemoFiller& filler, const DemoLogin& login, const std::string& kern) {
-  const auto account = await_account(filler, login.login);
-  if (account.has_error()) return account.error();
-  const std::string& id = *account;
-  if (login.role == "group-admin") {
-    const auto given = filler.post(
-        "/v1/roles/assignments",
-        {{"person", id}, {"role", login.role}, {"scope", "group:" + kern + "/groep-1"}});
-    if (given.has_error()) return given.error();
-  }
-  const auto link = filler.post("/v1/accounts/" + id + "/link", {});
+base::Status set_password(DemoFiller& filler, const std::string& account) {
+  const auto link = filler.post("/v1/accounts/" + account + "/link", {});
   if (link.has_error()) return link.error();
   const auto used = filler.post(
       "/v1/links", {{"token", text_member(*link, "token")}, {"password", kDemoPassword}});
   return used.has_error() ? base::Status(used.error()) : base::Status();
+}
+
+// The password of a login; and of the group admin the role, which a list cannot say.
+base::Status open_login(DemoFiller& filler, const DemoLogin& login) {
+  const auto account = await_account(filler, login.login);
+  if (account.has_error()) return account.error();
+  const std::string& id = *account;
+  if (login.role == "group-admin") {
+    const auto given =
+        filler.post("/v1/roles/assignments",
+                    {{"person", id}, {"role", login.role}, {"scope", "group:" + login.where}});
+    if (given.has_error()) return given.error();
+  }
+  return set_password(filler, id);
+}
+
+base::Status open_operator(DemoFiller& filler) {
+  const auto account = filler.post("/v1/accounts", {{"login", kDemoOperator}});
+  if (account.has_error()) return account.error();
+  const std::string id = text_member(*account, "id");
+  const auto given =
+      filler.post("/v1/accounts/" + id + "/grants", {{"role", "admin"}, {"scope", "/"}});
+  if (given.has_error()) return given.error();
+  return set_password(filler, id);
 }
 
 // An admin for each group: volunteers of the list, one after another.
@@ -81,14 +94,15 @@ base::Status open_groups(DemoFiller& filler,
                          std::uint32_t people) {
   std::uint32_t number = people;  // from the end: the first of the list have posts already
   for (const DemoKern& kern : kernen) {
-    for (std::uint32_t group = 2; group <= kGroupsOfKern && number > people / 2; ++group) {
+    for (const std::string& group : demo_groups(kern)) {
+      if (number <= people / 2) return {};
       const auto account =
           await_account(filler, fmt::format("vrijwilliger{}@demo.example", number--));
       if (account.has_error()) return account.error();
       const auto given = filler.post("/v1/roles/assignments",
                                      {{"person", *account},
                                       {"role", "group-admin"},
-                                      {"scope", fmt::format("group:{}/groep-{}", kern.id, group)}});
+                                      {"scope", fmt::format("group:{}/{}", kern.id, group)}});
       if (given.has_error()) return given.error();
     }
   }
@@ -154,9 +168,9 @@ base::Status fill(DemoFiller& filler,
                                          demo_members(kernen, measure.seed, measure.people));
   if (imported.has_error()) return imported.error();
   for (const DemoLogin& login : demo_logins(kernen)) {
-    if (auto opened = open_login(filler, login, kernen.back().id); opened.has_error())
-      return opened;
+    if (auto opened = open_login(filler, login); opened.has_error()) return opened;
   }
+  if (auto opened = open_operator(filler); opened.has_error()) return opened;
   if (auto opened = open_groups(filler, kernen, measure.people); opened.has_error()) return opened;
   if (auto lived = live_demo(filler, kernen, os::SystemClock().now()); lived.has_error()) {
     return lived;
@@ -171,6 +185,7 @@ void show(const std::vector<DemoKern>& kernen, Terminal& terminal) {
   for (const DemoLogin& login : demo_logins(kernen)) {
     terminal.out << fmt::format("  {:22} {:15} {}\n", login.login, login.role, login.where);
   }
+  terminal.out << fmt::format("  {:22} {:15} {}\n", kDemoOperator, "admin", "/");
 }
 
 // A number given as option; nothing when it is none or above `most`.

@@ -34,7 +34,8 @@ export async function serve(folder) {
       response.writeHead(200, { ...headers.assets, "content-type": "text/event-stream" }).write("retry: 5000\n\n"); // and nothing changes
       return;
     }
-    const file = join(folder, extname(path) === "" ? `${path}.html` : path);
+    // A form that is sent leads to the first page.
+    const file = join(folder, request.method === "POST" ? "home.html" : extname(path) === "" ? `${path}.html` : path);
     if (!existsSync(file)) {
       response.writeHead(404, headers.pages).end();
       return;

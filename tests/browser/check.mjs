@@ -6,6 +6,7 @@
 //   node check.mjs NPM_FOLDER GALLERY_FOLDER HOSTILE_FOLDER      prints what is wrong; the last line is the count
 import { readdirSync } from "node:fs";
 import { serve } from "./browser.mjs";
+import { checkUploads } from "./uploads.mjs";
 import { modes, Watch } from "./watch.mjs";
 
 const [npm, gallery, hostile] = process.argv.slice(2);
@@ -27,6 +28,7 @@ async function checkGallery() {
   await checkKeyboard(server);
   await checkMenu(server);
   await checkMap(server);
+  await checkUploads(watch, server);
   server.close();
 }
 

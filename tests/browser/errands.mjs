@@ -69,6 +69,17 @@ async function readAsGuest(page, hand, say) {
   say(await page.locator("h1").isVisible(), "the report has no heading");
 }
 
+// Who tends the server sees how it is, where a switch was set, and what was done.
+async function lookAfter(page, hand, say) {
+  await hand.press(page.getByRole("link", { name: "Server", exact: true }).first());
+  say(await isSaid(page, "incidents"), "the plugins are not there");
+  await hand.press(page.locator('main a[href="/system/features"]').first());
+  say(await isSaid(page, /\.toml/), "nothing says in which file a switch stands");
+  await hand.press(page.getByRole("link", { name: "Server", exact: true }).first());
+  await hand.press(page.locator('main a[href="/system/audit"]').first());
+  say((await page.locator("main tbody tr").count()) > 5, "the log is empty");
+}
+
 async function signOut(page, hand, say) {
   await hand.press(inMenu(page, "Mijn gegevens"));
   await hand.press(page.getByRole("button", { name: "Uitloggen", exact: true }));
@@ -87,4 +98,5 @@ export const errands = {
   redactie: inOrder(readProfile, signOut),
   gemeente: inOrder(readAsGuest, signOut),
   politie: inOrder(readAsGuest, signOut),
+  beheer: inOrder(lookAfter, signOut),
 };

@@ -16,7 +16,7 @@ const [npm, program, demo] = process.argv.slice(2);
 const watch = await Watch.open(npm);
 const house = await openHouse(program, demo);
 
-const accounts = { dc: 12, wc: 8, bth: 5, groep: 4, redactie: 4, gemeente: 3, politie: 3 }; // and how many pages at least
+const accounts = { dc: 12, wc: 8, bth: 5, groep: 4, redactie: 4, gemeente: 3, politie: 3, beheer: 8 }; // and how many pages at least
 
 // The address without what differs from thing to thing.
 const patternOf = (path) => path.replace(/[0-9a-f]{32}/g, "{id}").replace(/\?.*/, (query) => `?${[...new URLSearchParams(query).keys()].sort()}`);

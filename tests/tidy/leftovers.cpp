@@ -126,4 +126,19 @@ Findings licences(const Tree& tree) {
   return findings;
 }
 
+Findings merge_marks(const Tree& tree) {
+  constexpr std::string_view kMarks[] = {"<<<<<<< ", "||||||| ", ">>>>>>> "};
+  Findings findings;
+  for (const File& file : tree.files) {
+    std::size_t number = 0;
+    for (const std::string_view line : lines_of(file.text)) {
+      ++number;
+      const bool is_mark = std::any_of(
+          std::begin(kMarks), std::end(kMarks), [&](auto mark) { return line.starts_with(mark); });
+      if (is_mark) findings.push_back({file.path, number, "two changes were never made one"});
+    }
+  }
+  return findings;
+}
+
 }  // namespace btl::tidy

@@ -49,6 +49,12 @@ TEST(UntestedSources, HaveExceptionsThatOnlyShrink) {
               ElementsAre("tests/tidy/tested_elsewhere.txt:0"));
 }
 
+TEST(MergeMarks, AreFoundInEveryFile) {
+  const std::string mark = std::string(7, '<') + " HEAD\n";
+  EXPECT_THAT(merge_marks(tree_of({{"a.md", "x << y\n=======\n"}})), IsEmpty());
+  EXPECT_THAT(places(merge_marks(tree_of({{"a.md", "x\n" + mark}}))), ElementsAre("a.md:2"));
+}
+
 TEST(Licences, StandOnTheFirstLine) {
   const std::string eupl = "// SPDX-License-Identifier: EUPL-1.2\n";
   const std::string mit = "/* SPDX-License-Identifier: MIT */\n";

@@ -30,6 +30,7 @@ Findings unbuilt_sources(const Tree& tree);
 Findings unused_headers(const Tree& tree);
 Findings untested_sources(const Tree& tree);  // exceptions: tests/tidy/tested_elsewhere.txt
 Findings licences(const Tree& tree);
+Findings merge_marks(const Tree& tree);  // what git leaves where two changes met
 
 // What people read: plain Dutch (tests/tidy/plain_dutch.txt), and printed somewhere.
 Findings plain_dutch(const Tree& tree);

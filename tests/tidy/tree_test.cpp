@@ -52,6 +52,7 @@ TEST(ThisTree, TestsEveryUnitOfTheCore) {
 }
 TEST(ThisTree, NamesItsLicences) {
   expect_clean(licences(this_tree()));
+  expect_clean(merge_marks(this_tree()));
 }
 TEST(ThisTree, SpeaksPlainDutch) {
   expect_clean(plain_dutch(this_tree()));

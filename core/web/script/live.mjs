@@ -28,7 +28,13 @@ function swap(main, fresh) {
   return differs;
 }
 
+let page = new AbortController(); // ends with the page that is shown now
+
+// Again for each page that takes the place of the one before.
 export function keepLive(enhance) {
+  page.abort();
+  page = new AbortController();
+  const { signal } = page;
   const main = document.querySelector("main[data-live]");
   if (!main) return;
   const said = document.createElement("p");
@@ -49,13 +55,13 @@ export function keepLive(enhance) {
     link.append(main.dataset.liveRefresh);
     said.replaceChildren(`${main.dataset.liveNews} `, link);
   };
-  const show = (page) => {
-    const fresh = page?.querySelector("main[data-live]");
+  const show = (answer) => {
+    const fresh = answer?.querySelector("main[data-live]");
     if (pageOf(fresh?.dataset.live ?? "") !== pageOf(main.dataset.live)) return; // perhaps the one to sign in
     if (isBusy(main)) return offer();
     main.dataset.live = fresh.dataset.live;
     if (!swap(main, fresh)) return;
-    document.title = page.title;
+    document.title = answer.title;
     enhance(main);
     main.dispatchEvent(new CustomEvent("btl:shown", { bubbles: true })); // to scripts that not every page has
     sayUpdated();
@@ -79,8 +85,9 @@ export function keepLive(enhance) {
     source = null;
   };
   const follow = () => (document.visibilityState === "visible" ? source ?? listen() : hush());
-  document.addEventListener("visibilitychange", follow);
-  window.addEventListener("pagehide", hush);
-  window.addEventListener("pageshow", follow);
+  document.addEventListener("visibilitychange", follow, { signal });
+  window.addEventListener("pagehide", hush, { signal });
+  window.addEventListener("pageshow", follow, { signal });
+  signal.addEventListener("abort", hush);
   follow();
 }

@@ -14,9 +14,9 @@ function enhance(root) {
   tellOfUploads(root, enhance);
   keepDrafts(root, enhance);
   keepPages(root);
+  if (root === document) keepLive(enhance);
 }
 
 startWorker();
 sendWaitingDrafts();
 enhance(document);
-keepLive(enhance);

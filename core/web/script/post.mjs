@@ -18,6 +18,7 @@ export function ask(method, path, body = null, told = () => {}) {
 // In place of this page. `enhance` makes the new one work as the first.
 export function show(answer, enhance) {
   const page = answer.response;
+  if (!page) return location.assign(answer.responseURL); // no page: the browser says best what it is
   document.title = page.title;
   document.documentElement.lang = page.documentElement.lang;
   document.body.replaceWith(document.adoptNode(page.body));

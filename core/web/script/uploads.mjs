@@ -6,13 +6,14 @@ async function send(form, submitter, enhance) {
   const sending = form.querySelector(".btl-sending");
   const bar = sending.querySelector("progress");
   sending.hidden = false;
+  let answer;
   try {
-    const answer = await ask("POST", form.action, new FormData(form, submitter), (part) => (bar.value = part));
-    show(answer, enhance);
+    answer = await ask("POST", form.action, new FormData(form, submitter), (part) => (bar.value = part));
   } catch {
     sending.hidden = true;
-    form.submit(); // the browser says best that there is no connection
+    return form.submit(); // the browser says best that there is no connection
   }
+  show(answer, enhance);
 }
 
 export function tellOfUploads(root, enhance) {

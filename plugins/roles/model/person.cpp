@@ -23,7 +23,9 @@ Findings check_fields(const PersonFields& fields, const Organisation& organisati
   if (!fields.phone.empty()) note("phone", phone_problem(fields.phone));
   if (!fields.vest.empty()) note("vest", line_problem(fields.vest, kVestCharactersMax));
   const Kern* kern = organisation.find_kern(fields.kern);
-  if (kern == nullptr) {
+  if (fields.kern.empty()) {
+    findings.push_back({"kern", say(texts::kWrongEmpty)});
+  } else if (kern == nullptr) {
     findings.push_back({"kern", say(texts::kWrongNoKern, fields.kern)});
   } else if (!fields.wijk.empty() && kern->find_wijk(fields.wijk) == nullptr) {
     findings.push_back({"wijk", say(texts::kWrongNoWijk, kern->name, fields.wijk)});

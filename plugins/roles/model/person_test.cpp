@@ -35,6 +35,7 @@ TEST(Person, IsRefusedWithEveryFindingAtOnce) {
             }),
             "name: is empty; email: is not an e-mail address; phone: is not a telephone number; "
             "kern: there is no kern \"noord\"");
+  EXPECT_EQ(problems_with([](PersonFields& fields) { fields.kern.clear(); }), "kern: is empty");
   EXPECT_EQ(problems_with([](PersonFields& fields) { fields.wijk = "veld"; }),
             "wijk: West has no wijk \"veld\"");
   EXPECT_EQ(problems_with([](PersonFields& fields) { fields.name = "An\nna"; }),

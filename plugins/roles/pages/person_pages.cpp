@@ -106,11 +106,8 @@ btl::Task<Answer> PersonPages::person_answer(const btl::Request& request,
       .hand_over = may("roles.handover.read")};
   btl::AuditEntry entry = about("person.view", person);
   co_await desk_.note_view(request, std::move(entry));
-  btl::page::Page page = person_page(dossier, front.words());
-  for (const std::string& each : draft.rest(request.language())) {
-    page.add(btl::page::Notice(btl::page::Tone::kDanger, each));
-  }
-  co_return page.response(status_of(draft));
+  dossier.wrong = draft.rest(request.language());
+  co_return person_page(dossier, front.words()).response(status_of(draft));
 }
 
 btl::Task<Answer> PersonPages::refused_on_page(const btl::Request& request,

@@ -240,6 +240,7 @@ ui::Page person_page(const Dossier& dossier, const Words& say) {
   ui::Page page(ui::Label(person.fields.name));
   page.breadcrumb(say.label(texts::kWordHome), "/");
   page.breadcrumb(say.label(texts::kPeopleTitle), "/roles/people");
+  for (const std::string& each : dossier.wrong) page.add(ui::Notice(ui::Tone::kDanger, each));
   if (person.left) {
     ui::Inline text(say(texts::kPersonLeftOn));
     text.day(format_day(*person.left)).text(say(texts::kPersonErasedOn));

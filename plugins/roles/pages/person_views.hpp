@@ -47,6 +47,7 @@ struct Dossier {
   Names names;  // of who signed
   std::string reader;
   Powers may;
+  std::vector<std::string> wrong;  // why what was just asked for was refused
 };
 btl::page::Page person_page(const Dossier& dossier, const Words& say);
 

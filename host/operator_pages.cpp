@@ -29,9 +29,28 @@ json::object fact(const texts::Text<0>& label, std::string value, const PageCall
   return {{"label", text(label, call)}, {"value", std::move(value)}};
 }
 
-// A cell that says something: an empty one would be no text.
+// An empty text is no cell; an empty list is one where nothing stands.
 json::value cell(const std::string& value) {
-  return json::value(value.empty() ? std::string_view("-") : std::string_view(value));
+  return value.empty() ? json::value(json::array{}) : json::value(value);
+}
+
+json::value badge(std::string words, std::string_view tone) {
+  return json::object{{"badge", std::move(words)}, {"tone", tone}};
+}
+
+json::value state_badge(plugin::State state, const PageCall& call) {
+  switch (state) {
+    case plugin::State::kFound:
+    case plugin::State::kVerified:
+    case plugin::State::kLoaded:
+    case plugin::State::kCreated: return badge(text(texts::kSystemStateStarting, call), "info");
+    case plugin::State::kStarted: return badge(text(texts::kSystemStateWorks, call), "success");
+    case plugin::State::kDegraded: return badge(text(texts::kSystemStateDegraded, call), "warning");
+    case plugin::State::kAside: return badge(text(texts::kSystemStateAside, call), "danger");
+    case plugin::State::kStopped: return badge(text(texts::kSystemStateStopped, call), "neutral");
+    case plugin::State::kDisabled: return badge(text(texts::kSystemStateOff, call), "neutral");
+  }
+  std::abort();
 }
 
 json::object table_of(std::string_view caption,
@@ -165,7 +184,7 @@ http::Response plugins_page(const OperatorView& view, const PageCall& call) {
     rows.push_back(json::object{{"cells",
                                  json::array{cell(each.id),
                                              cell(each.version),
-                                             std::string(to_string(each.state)),
+                                             state_badge(each.state, call),
                                              cell(each.reason),
                                              std::to_string(each.requests),
                                              std::to_string(each.faults)}}});
@@ -197,6 +216,14 @@ std::string place_of(const config::Setting& setting, const PageCall& call) {
   return text(texts::kSystemByDefault, call);
 }
 
+// A switch that nobody set says nothing of itself: then the plugin decides.
+json::value switch_badge(const config::Setting& setting, const PageCall& call) {
+  const bool* on = setting.value.if_bool();
+  if (on == nullptr) return json::array{};
+  return *on ? badge(text(texts::kSystemSwitchOn, call), "success")
+             : badge(text(texts::kSystemSwitchOff, call), "neutral");
+}
+
 http::Response features_page(const OperatorView& view, const PageCall& call) {
   json::array parts;
   parts.push_back(portal::lead(text(texts::kSystemFeaturesLead, call)));
@@ -205,9 +232,7 @@ http::Response features_page(const OperatorView& view, const PageCall& call) {
     for (const config::Setting& each : kern.features) {
       rows.push_back(json::object{
           {"cells",
-           json::array{cell(each.key),
-                       cell(each.value.is_null() ? "" : config::to_toml(each.shown(each.value))),
-                       cell(place_of(each, call))}}});
+           json::array{cell(each.key), switch_badge(each, call), cell(place_of(each, call))}}});
     }
     parts.push_back(table_of(kern.name.empty() ? text(texts::kSystemOrganisation, call) : kern.name,
                              {text(texts::kSystemFeature, call),
@@ -320,7 +345,11 @@ FeatureFacts features_of(const config::Loaded& loaded,
     FeatureFacts::OfKern& of_kern = facts.kernen.emplace_back();
     of_kern.name = kern;
     for (config::Setting& setting : config::settings_of(loaded, plugins, kern)) {
-      if (is_switch(setting)) of_kern.features.push_back(std::move(setting));
+      if (setting.key == "kern.name" && setting.value.is_string()) {
+        of_kern.name = setting.value.get_string();
+      } else if (is_switch(setting)) {
+        of_kern.features.push_back(std::move(setting));
+      }
     }
   }
   return facts;

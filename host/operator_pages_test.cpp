@@ -97,7 +97,7 @@ TEST_F(OperatorPagesTest, TellWhyAPluginIsAside) {
   sign_in_as_admin();
   const std::string plugins = get("/system/plugins").body;
   EXPECT_THAT(plugins, HasSubstr("incidents"));
-  EXPECT_THAT(plugins, HasSubstr("aside"));
+  EXPECT_THAT(plugins, HasSubstr(">apart gezet<"));
   EXPECT_THAT(plugins, HasSubstr("no &lt;coffee&gt;"));
 }
 
@@ -115,6 +115,10 @@ TEST_F(OperatorPagesTest, TellWhoSwitchesAFeature) {
   const std::string features = get("/system/features").body;
   EXPECT_THAT(features, HasSubstr("De hele organisatie"));
   EXPECT_THAT(features, HasSubstr("plugins.incidents.features.photos"));
+  EXPECT_THAT(features, HasSubstr("Bleiswijk"));
+  EXPECT_THAT(features, Not(HasSubstr(">bleiswijk<")));
+  EXPECT_THAT(features, HasSubstr(">aan<"));
+  EXPECT_THAT(features, HasSubstr(">uit<"));
   EXPECT_THAT(features, HasSubstr("kernen/bleiswijk.toml:2:"));
   EXPECT_THAT(features, HasSubstr("niemand: zo is de plugin"));
   EXPECT_THAT(features, Not(HasSubstr("plugins.enable<")));

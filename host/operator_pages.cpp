@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <charconv>
@@ -336,6 +337,23 @@ http::Response act_on_parked(const OperatorView& view,
 
 }  // namespace
 
+namespace {
+
+// A plugin that no switch of its own turns on or off is on by the list of plugins.
+void name_the_list(const std::vector<config::Setting>& settings, FeatureFacts::OfKern& of_kern) {
+  const auto list = std::find_if(settings.begin(), settings.end(), [](const auto& each) {
+    return each.key == "plugins.enable";
+  });
+  if (list == settings.end()) return;
+  for (config::Setting& each : of_kern.features) {
+    if (each.path.back() == "enabled" && each.definitions.empty()) {
+      each.definitions = list->definitions;
+    }
+  }
+}
+
+}  // namespace
+
 FeatureFacts features_of(const config::Loaded& loaded,
                          const std::vector<config::PluginSchema>& plugins) {
   FeatureFacts facts;
@@ -344,13 +362,15 @@ FeatureFacts features_of(const config::Loaded& loaded,
   for (const std::string& kern : kernen) {
     FeatureFacts::OfKern& of_kern = facts.kernen.emplace_back();
     of_kern.name = kern;
-    for (config::Setting& setting : config::settings_of(loaded, plugins, kern)) {
+    const auto settings = config::settings_of(loaded, plugins, kern);
+    for (const config::Setting& setting : settings) {
       if (setting.key == "kern.name" && setting.value.is_string()) {
         of_kern.name = setting.value.get_string();
       } else if (is_switch(setting)) {
-        of_kern.features.push_back(std::move(setting));
+        of_kern.features.push_back(setting);
       }
     }
+    name_the_list(settings, of_kern);
   }
   return facts;
 }

@@ -120,6 +120,7 @@ TEST_F(OperatorPagesTest, TellWhoSwitchesAFeature) {
   EXPECT_THAT(features, HasSubstr(">aan<"));
   EXPECT_THAT(features, HasSubstr(">uit<"));
   EXPECT_THAT(features, HasSubstr("kernen/bleiswijk.toml:2:"));
+  EXPECT_THAT(features, HasSubstr("btl.toml:2:")) << "the list of plugins";
   EXPECT_THAT(features, HasSubstr("niemand: zo is de plugin"));
   EXPECT_THAT(features, Not(HasSubstr("plugins.enable<")));
 }

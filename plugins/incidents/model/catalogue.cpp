@@ -10,6 +10,7 @@ namespace incidents {
 namespace {
 
 constexpr std::size_t kCodeBytesMax = 64;
+constexpr std::size_t kLabelCharactersMax = 200;  // of what names something on a page
 
 constexpr std::array<std::string_view, 3> kKinds = {"realtime", "batch", "blackbox"};
 constexpr std::array<std::string_view, 6> kDatatypes = {
@@ -44,9 +45,16 @@ bool has_twice(const Items& items, Key key) {
   return false;
 }
 
+// What stands on a page as the name of something.
+bool is_label(std::string_view text) {
+  return !trimmed(text).empty() && !text_problem(text, kLabelCharactersMax);
+}
+
 std::optional<std::string> problem_of(const Attribute& attribute) {
   if (!is_code(attribute.code)) return "its code may have A-Z, a-z, 0-9, _ and - only";
-  if (text_problem(attribute.description)) return "its description cannot be shown";
+  if (text_problem(attribute.description, kLabelCharactersMax)) {
+    return "its description is no text of at most 200 characters";
+  }
   if (text_problem(attribute.datatype_description))
     return "its datatype_description cannot be shown";
   if (is_list(attribute.datatype) == attribute.values.empty()) {
@@ -59,14 +67,16 @@ std::optional<std::string> problem_of(const Attribute& attribute) {
   }
   for (const Choice& choice : attribute.values) {
     if (choice.key.empty() || text_problem(choice.key)) return "a value has no key";
-    if (choice.name.empty() || text_problem(choice.name)) return "a value has no name";
+    if (choice.name.empty()) return "a value has no name";
+    if (!is_label(choice.name)) return "the name of a value is no text of 1 to 200 characters";
   }
   return std::nullopt;
 }
 
 std::optional<std::string> problem_of(const Service& service) {
   if (!is_code(service.code)) return "its code may have A-Z, a-z, 0-9, _ and - only";
-  if (service.name.empty() || text_problem(service.name)) return "it has no name";
+  if (service.name.empty()) return "it has no name";
+  if (!is_label(service.name)) return "its name is no text of 1 to 200 characters";
   for (const std::string* text : {&service.description, &service.group, &service.notice}) {
     if (text_problem(*text)) return "a text of it cannot be shown";
   }

@@ -33,6 +33,14 @@ TEST(Catalogue, NamesServiceAndAttributeThatAreWrong) {
   EXPECT_EQ(problem_after([](auto& s) { s[1].code = "001"; }),
             "service \"001\" stands there twice");
   EXPECT_EQ(problem_after([](auto& s) { s[0].name = ""; }), "service \"001\": it has no name");
+  EXPECT_EQ(problem_after([](auto& s) { s[0].name = std::string(201, 'a'); }),
+            "service \"001\": its name is no text of 1 to 200 characters");
+  EXPECT_EQ(problem_after([](auto& s) { s[1].attributes[0].values[0].name = "\u200b"; }),
+            "service \"overlast\": attribute \"soort\": the name of a value is no text of 1 to 200 "
+            "characters");
+  EXPECT_EQ(problem_after([](auto& s) { s[1].attributes[0].description = std::string(201, 'a'); }),
+            "service \"overlast\": attribute \"soort\": its description is no text of at most 200 "
+            "characters");
   EXPECT_EQ(problem_after([](auto& s) { s[1].attributes[0].values.clear(); }),
             "service \"overlast\": attribute \"soort\": a list needs values");
   EXPECT_EQ(problem_after([](auto& s) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "model/text.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 
 namespace incidents {
@@ -48,6 +50,26 @@ bool is_space(char character) {
   return character == ' ' || (character >= '\t' && character <= '\r');
 }
 
+// Whether nobody would see it: white space, also the wider kinds and those without any width. A
+// page takes no text of that kind.
+bool is_invisible(std::string_view text) {
+  constexpr std::array<std::string_view, 5> kInvisible = {
+      "\u00a0", "\u200b", "\u2060", "\ufeff", "\u3000"};
+  while (!text.empty()) {
+    if (is_space(text.front())) {
+      text.remove_prefix(1);
+      continue;
+    }
+    const auto* const found =
+        std::find_if(kInvisible.begin(), kInvisible.end(), [&](std::string_view each) {
+          return text.starts_with(each);
+        });
+    if (found == kInvisible.end()) return false;
+    text.remove_prefix(found->size());
+  }
+  return true;
+}
+
 }  // namespace
 
 std::optional<std::size_t> count_characters(std::string_view text) {
@@ -80,7 +102,7 @@ std::optional<Problem> text_problem(std::string_view text, std::size_t character
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
   while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
-  return text;
+  return is_invisible(text) ? std::string_view() : text;
 }
 
 std::vector<std::string> split_list(std::string_view text) {

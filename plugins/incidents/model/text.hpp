@@ -24,7 +24,8 @@ std::optional<std::size_t> count_characters(std::string_view text);
 std::optional<Problem> text_problem(std::string_view text,
                                     std::size_t characters_max = kTextCharactersMax);
 
-// The text between the first and the last character that is not white space.
+// The text between the first and the last character that is not white space. Nothing when it could
+// not be seen: a page takes no text of zero width spaces, say.
 std::string_view trimmed(std::string_view text);
 
 // The parts of a comma list, trimmed, without empty ones.

@@ -44,6 +44,12 @@ TEST(Text, TakesFourThousandCharactersAndNotOneMore) {
   EXPECT_EQ(text_problem(text + "x")->text, "is longer than 4000 characters");
 }
 
+TEST(Text, TrimsWhatNobodySees) {
+  EXPECT_EQ(trimmed(" a b\n"), "a b");
+  EXPECT_EQ(trimmed(" \u200b\u00a0 \ufeff"), "");
+  EXPECT_EQ(trimmed("\u200ba\u200b"), "\u200ba\u200b");  // somebody's own spelling
+}
+
 TEST(Text, SplitsACommaListWithoutEmptyParts) {
   EXPECT_EQ(split_list(" a, b ,,c,"), (std::vector<std::string>{"a", "b", "c"}));
   EXPECT_TRUE(split_list("").empty());

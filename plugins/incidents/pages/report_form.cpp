@@ -23,6 +23,12 @@ std::string field_of(const Attribute& attribute) {
   return kQuestion + attribute.code;
 }
 
+// An attribute without words is known by its code.
+ui::Label label_of(const Attribute& attribute) {
+  const bool has_words = !trimmed(attribute.description).empty();
+  return ui::Label(has_words ? attribute.description : attribute.code);
+}
+
 std::vector<std::string> values_of(const Parameters& typed, std::string_view name) {
   std::vector<std::string> values;
   for (const std::string_view value : typed.all(name)) values.emplace_back(value);
@@ -76,7 +82,7 @@ F with_help(F field, const Attribute& attribute) {
 
 void ask_one_of(const Attribute& attribute, Questions& questions) {
   const std::string name = field_of(attribute);
-  const ui::Label label(attribute.description);
+  const ui::Label label = label_of(attribute);
   const std::vector<ui::Option> options = options_of(attribute);
   if (options.size() > 1 && options.size() <= kRadiosMax) {
     questions.ask(with_help(ui::RadiosField(ui::Name(name), label, options), attribute),
@@ -91,7 +97,7 @@ void ask_one_of(const Attribute& attribute, Questions& questions) {
 
 void ask_attribute(const Attribute& attribute, Questions& questions) {
   const std::string name = field_of(attribute);
-  const ui::Label label(attribute.description);
+  const ui::Label label = label_of(attribute);
   const ui::Name field(name);
   const bool required = attribute.required;
   switch (attribute.datatype) {

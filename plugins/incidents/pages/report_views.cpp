@@ -12,6 +12,7 @@ namespace ui = btl::page;
 namespace {
 
 constexpr std::size_t kExcerptBytes = 120;
+constexpr std::size_t kTitleBytes = 190;  // a label has 200 characters
 
 ui::Href path_of(const ReportRecord& report) {
   return link_to(std::string(kReportsPath) + "/" + report.id);
@@ -31,11 +32,11 @@ std::string place_of(const ReportRecord& report, const Words& say) {
 }
 
 // The beginning of a text, cut between two words.
-std::string excerpt(std::string_view text) {
-  if (text.size() <= kExcerptBytes) return std::string(text);
-  const std::size_t end = text.rfind(' ', kExcerptBytes);
+std::string excerpt(std::string_view text, std::size_t bytes_max) {
+  if (text.size() <= bytes_max) return std::string(text);
+  const std::size_t end = text.rfind(' ', bytes_max);
   if (end != std::string_view::npos) return std::string(text.substr(0, end)) + " …";
-  std::size_t bytes = kExcerptBytes;
+  std::size_t bytes = bytes_max;
   while ((static_cast<unsigned char>(text[bytes]) & 0xc0U) == 0x80U) --bytes;
   return std::string(text.substr(0, bytes)) + "…";
 }
@@ -74,12 +75,13 @@ ui::Href page_link(const ReportListing& listing, std::uint32_t number) {
 ui::Inline summary_of(const ReportRecord& report) {
   ui::Inline summary;
   summary.time(format_time(report.requested));
-  if (!report.description.empty()) summary.text(". ").text(excerpt(report.description));
+  if (!report.description.empty())
+    summary.text(". ").text(excerpt(report.description, kExcerptBytes));
   return summary;
 }
 
 std::string title_of(const ReportRecord& report, const Words& say) {
-  return report.service_name + ": " + place_of(report, say);
+  return excerpt(report.service_name + ": " + place_of(report, say), kTitleBytes);
 }
 
 ui::ListItem item_of(const ReportRecord& report, const Words& say) {
@@ -151,7 +153,7 @@ ui::Page reports_page(const ReportListing& listing, const Intake& intake, const 
 ui::Page report_page(const ReportRecord& report,
                      const std::vector<UpdateRecord>& updates,
                      const Words& say) {
-  ui::Page page{ui::Label(report.service_name)};
+  ui::Page page{ui::Label(excerpt(report.service_name, kTitleBytes))};
   page.breadcrumb(say.label(texts::kWordHome), "/");
   page.breadcrumb(say.label(texts::kListTitle), link_to(kReportsPath));
   page.add(ui::Badges().badge(badge_of(report.status, say)));
@@ -175,8 +177,9 @@ ui::Page report_page(const ReportRecord& report,
   }
   if (report.position) {
     ui::Map map(say.label(texts::kMapTitle), say(texts::kMapAbout), say(texts::kMapNone));
-    page.add(map.place(ui::Place(
-        ui::Label(place_of(report, say)), report.position->latitude, report.position->longitude)));
+    page.add(map.place(ui::Place(ui::Label(excerpt(place_of(report, say), kTitleBytes)),
+                                 report.position->latitude,
+                                 report.position->longitude)));
   }
   return page;
 }

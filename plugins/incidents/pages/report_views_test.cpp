@@ -77,6 +77,19 @@ TEST(ReportsPage, CutsALongTextBetweenWordsOrCharacters) {
   EXPECT_THAT(page, Not(HasSubstr(words)));
 }
 
+// A label of a page has room for 200 characters.
+TEST(ReportsPage, CutsTheNameOfAServiceAndAPlaceThatAreLongTogether) {
+  ReportListing listing;
+  listing.reports = {report_for_test("r1"), report_for_test("r2")};
+  listing.reports[0].service_name = std::string(150, 's');
+  listing.reports[0].address = std::string(150, 'p');
+  listing.reports[1] = listing.reports[0];
+  listing.reports[1].position.reset();
+  const std::string page = reports_page(listing, intake_for_test(), kInDutch).json();
+  EXPECT_THAT(page, HasSubstr(std::string(150, 's') + ": …"));
+  EXPECT_THAT(page, Not(HasSubstr(std::string(150, 'p'))));
+}
+
 TEST(ReportPage, TellsWhatBecameOfIt) {
   UpdateRecord update;
   update.status = "closed";

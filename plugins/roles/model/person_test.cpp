@@ -40,6 +40,8 @@ TEST(Person, IsRefusedWithEveryFindingAtOnce) {
             "wijk: West has no wijk \"veld\"");
   EXPECT_EQ(problems_with([](PersonFields& fields) { fields.name = "An\nna"; }),
             "name: has control characters");
+  EXPECT_EQ(problems_with([](PersonFields& fields) { fields.name = "\u200b \u3000"; }),
+            "name: is empty");
   EXPECT_EQ(problems_with([](PersonFields& fields) { fields.name = "\xff"; }),
             "name: is not UTF-8");
   EXPECT_EQ(problems_with([](PersonFields& fields) { fields.name = std::string(101, 'a'); }),

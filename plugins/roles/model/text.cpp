@@ -2,6 +2,7 @@
 #include "model/text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 
 namespace roles {
@@ -11,6 +12,7 @@ constexpr std::size_t kEmailBytesMax = 254;
 constexpr std::size_t kPhoneDigitsMin = 6;
 constexpr std::size_t kPhoneDigitsMax = 15;
 constexpr std::size_t kPhoneBytesMax = 30;
+constexpr std::string_view kBlank = " \t\r\n";
 
 // The small letter without accent of each of U+00C0 to U+017F. What has none stays: '*'.
 constexpr std::string_view kPlain =
@@ -42,6 +44,26 @@ std::optional<std::uint32_t> take_character(std::string_view& text) {
   if (overlong || surrogate || character > 0x10ffff) return std::nullopt;
   text.remove_prefix(length);
   return character;
+}
+
+// Whether nobody would see it: also the wider kinds of white space, and those without any width. A
+// page takes no text of that kind.
+bool is_invisible(std::string_view text) {
+  constexpr std::array<std::string_view, 5> kInvisible = {
+      "\u00a0", "\u200b", "\u2060", "\ufeff", "\u3000"};
+  while (!text.empty()) {
+    if (kBlank.find(text.front()) != std::string_view::npos) {
+      text.remove_prefix(1);
+      continue;
+    }
+    const auto* const found =
+        std::find_if(kInvisible.begin(), kInvisible.end(), [&](std::string_view each) {
+          return text.starts_with(each);
+        });
+    if (found == kInvisible.end()) return false;
+    text.remove_prefix(found->size());
+  }
+  return true;
 }
 
 bool is_control(char character) {
@@ -104,9 +126,8 @@ std::optional<Said> phone_problem(std::string_view text) {
 }
 
 std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kBlank = " \t\r\n";
+  if (is_invisible(text)) return {};
   const std::size_t first = text.find_first_not_of(kBlank);
-  if (first == std::string_view::npos) return {};
   return text.substr(first, text.find_last_not_of(kBlank) - first + 1);
 }
 

@@ -24,7 +24,8 @@ std::optional<Said> text_problem(std::string_view text, std::size_t characters_m
 std::optional<Said> email_problem(std::string_view text);
 std::optional<Said> phone_problem(std::string_view text);
 
-// Without white space at either end.
+// Without white space at either end; nothing when it could not be seen at all, as zero width
+// spaces.
 std::string_view trimmed(std::string_view text);
 
 // For comparing and ordering: small letters without accents, so that "Zoë" is found as "zoe".

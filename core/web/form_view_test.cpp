@@ -43,6 +43,11 @@ TEST(FormView, PutsASummaryOfErrorsOnTop) {
 TEST(FormView, KeepsWhatWasTyped) {
   EXPECT_THAT(form(R"({"type":"text","name":"a","label":"x","value":"\"twee\""})"),
               HasSubstr("value=\"&quot;twee&quot;\""));
+  // Also what is too long for its field: as much as the body of a form holds.
+  const std::string much(64U << 10U, 'a');
+  EXPECT_THAT(form(R"({"type":"text","name":"a","label":"x","error":"Te lang.","value":")" + much +
+                   R"("})"),
+              HasSubstr("value=\"" + much + "\""));
   // A browser drops the first line break of a textarea.
   EXPECT_THAT(form(R"({"type":"textarea","name":"a","label":"x","value":"\nregel"})"),
               HasSubstr("rows=\"5\">\n\nregel</textarea>"));

@@ -51,4 +51,15 @@ bool is_utf8(std::string_view text) {
   return true;
 }
 
+std::string readable_utf8(std::string_view text) {
+  std::string readable;
+  readable.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t length = utf8_length_at(text, at);
+    readable += length == 0 ? std::string_view("\ufffd") : text.substr(at, length);
+    at += length == 0 ? 1 : length;
+  }
+  return readable;
+}
+
 }  // namespace btl::base

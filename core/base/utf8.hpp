@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace btl::base {
@@ -13,5 +14,8 @@ namespace btl::base {
 std::size_t utf8_length_at(std::string_view text, std::size_t at);
 
 bool is_utf8(std::string_view text);
+
+// As people can read it: U+FFFD for each byte that belongs to no character.
+std::string readable_utf8(std::string_view text);
 
 }  // namespace btl::base

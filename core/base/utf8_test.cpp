@@ -31,5 +31,11 @@ TEST(Utf8, RefusesWhatIsNotACharacter) {
   for (const std::string_view bad : kBad) EXPECT_FALSE(is_utf8(bad)) << testing::PrintToString(bad);
 }
 
+TEST(Utf8, IsMadeReadableByteByByte) {
+  EXPECT_EQ(readable_utf8("caf\xE9 Zo\xC3\xAB"), "caf\uFFFD Zo\u00EB");
+  EXPECT_EQ(readable_utf8("\xE2\x82"), "\uFFFD\uFFFD");
+  EXPECT_EQ(readable_utf8(""), "");
+}
+
 }  // namespace
 }  // namespace btl::base

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "core/base/assert.hpp"
+#include "core/base/utf8.hpp"
 #include "core/web/assets.hpp"
 #include "core/web/embedded_files.hpp"
 #include "core/web/frame_view.hpp"
@@ -77,6 +78,10 @@ class Renderer::Impl {
     options.max_depth = kJsonDepthMax;
     boost::system::error_code error;
     document = json::parse(model, error, document.storage(), options);
+    if (error && !base::is_utf8(model)) {
+      // A refused form gives back what was typed, or what a program sent in its place.
+      document = json::parse(base::readable_utf8(model), error, document.storage(), options);
+    }
     if (error) return Findings{{"", "is no JSON: " + error.message()}};
     return check_page(schema_, document);
   }

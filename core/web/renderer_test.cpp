@@ -78,6 +78,11 @@ TEST(Renderer, SaysWhatIsWrongWithAModel) {
   EXPECT_THAT(findings_of(large), HasSubstr("at most 2097152 fit"));
 }
 
+TEST(Renderer, ShowsWhatIsNotUtf8AsFarAsItCanBeRead) {
+  EXPECT_THAT(drawn(page_with("{\"type\":\"text\",\"text\":\"caf\xE9\"}")),
+              HasSubstr(">caf\uFFFD</p>"));
+}
+
 TEST(Renderer, ChecksWithoutDrawing) {
   const Renderer renderer = Renderer::create().value();
   EXPECT_TRUE(renderer.check(kSmallPage).empty());

@@ -124,7 +124,8 @@ btl::Task<btl::Response> ReportPages::list(btl::Request request) {
   ReportQuery query;
   if (asked) {
     listing.service = asked->first("service");
-    listing.status = asked->first("status");
+    const std::string_view status = asked->first("status");
+    if (status == "open" || status == "closed") listing.status = status;
     listing.area = asked->first("kern");
     listing.number = page_number(asked->first("page"));
   }

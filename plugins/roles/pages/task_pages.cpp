@@ -23,6 +23,8 @@ btl::Task<Answer> TaskPages::tasks_answer(const btl::Request& request,
     return desk_.may(request, "roles.task.finish", scope);
   };
   const Front front(request, desk_);
+  // Links go on with a kern that is there, not with whatever stood in the address.
+  if (front.words().organisation().find_kern(listing.kern) == nullptr) listing.kern.clear();
   const std::uint32_t status = listing.wrong.empty() ? 200 : kRefusedForm;
   co_return tasks_page(listing, front.words()).response(status);
 }

@@ -5,6 +5,9 @@
 #include <array>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
+#include <boost/json/value_to.hpp>
+#include <fstream>
+#include <iterator>
 #include <string_view>
 #include <utility>
 
@@ -15,56 +18,10 @@ namespace {
 
 namespace json = boost::json;
 
-// Ways out of where a text may stand.
-constexpr std::array<std::string_view, 20> kExits = {"",
-                                                     "\">",
-                                                     "'>",
-                                                     "\"'>",
-                                                     "</title>",
-                                                     "</textarea>",
-                                                     "</option></select>",
-                                                     "</svg>",
-                                                     "</style>",
-                                                     "-->",
-                                                     "]]>",
-                                                     "\n\n",
-                                                     "\\\">",
-                                                     "&quot;>",
-                                                     "&#34;>",
-                                                     "%22%3E",
-                                                     "\xE2\x80\xA8>",
-                                                     "{{/text}}",
-                                                     "}}",
-                                                     "\xF0\x9F\x98\x80\">"};
-
-// What would run then. Short: a label has 200 characters.
-constexpr std::array<std::string_view, 25> kVectors = {
-    "<script>window.xss=true</script>",
-    "<ScRiPt>window.xss=true</sCrIpT>",
-    "<script src=data:,window.xss=true></script>",
-    "<img src=x onerror=window.xss=true>",
-    "<img/src=x/onerror=window.xss=true>",
-    "<svg onload=window.xss=true>",
-    "<svg><script>window.xss=true</script></svg>",
-    "<svg><animate onbegin=window.xss=true attributeName=x dur=1s>",
-    "<iframe srcdoc='<script>parent.xss=true</script>'>",
-    "<iframe src=javascript:parent.xss=true>",
-    "<body onload=window.xss=true>",
-    "<details open ontoggle=window.xss=true>",
-    "<input onfocus=window.xss=true autofocus>",
-    "<video><source onerror=window.xss=true></video>",
-    "<math><mtext></mtext><style><img src=x onerror=window.xss=true></style></math>",
-    "<a href=javascript:window.xss=true id=x autofocus onfocus=window.xss=true>x</a>",
-    "<object data=javascript:window.xss=true>",
-    "<base href=//evil.example/>",
-    "<meta http-equiv=refresh content='0;url=javascript:window.xss=true'>",
-    "<style>*{background:url(//evil.example/)}</style>",
-    "\" onfocus=window.xss=true autofocus x=\"",
-    "' onmouseover='window.xss=true' style='position:fixed;inset:0' x='",
-    "javascript:window.xss=true",
-    "{{{@frame.csrf}}}{{&text}}{{> layout}}",
-    "[x](javascript:window.xss=true) ![x](x) <javascript:window.xss=true>",
-};
+// The texts of the list `name` of the file that the browser tests of a real server read as well.
+std::vector<std::string> listed(const json::value& file, std::string_view name) {
+  return json::value_to<std::vector<std::string>>(file.at(name));
+}
 
 // Members that hold no words: the schema gives them a form of their own.
 constexpr std::array<std::string_view, 25> kFormed = {
@@ -90,11 +47,11 @@ void fill(json::value& value,
 }  // namespace
 
 std::vector<std::string> hostile_texts() {
+  std::ifstream file(BTL_HOSTILE_TEXTS, std::ios::binary);
+  const json::value parts = json::parse(std::string(std::istreambuf_iterator<char>(file), {}));
   std::vector<std::string> all;
-  for (const std::string_view exit : kExits) {
-    for (const std::string_view vector : kVectors) {
-      all.push_back(std::string(exit) + std::string(vector));
-    }
+  for (const std::string& exit : listed(parts, "exits")) {
+    for (const std::string& vector : listed(parts, "vectors")) all.push_back(exit + vector);
   }
   return all;
 }

@@ -2,6 +2,7 @@
 // A real server with the people and reports of the demo, on a free port, in a folder of its own.
 import { execFile, spawn } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -10,12 +11,29 @@ const run = promisify(execFile);
 
 export const password = "vier fietsen in de schuur";
 
-// `program` is btl; `demo` the folder of the configuration.
-export async function openHouse(program, demo) {
+// Over the admin socket, as the operator.
+function askAsOperator(socketPath, method, path, body) {
+  return new Promise((done, fail) => {
+    const headers = { "content-type": "application/json" };
+    const asked = request({ socketPath, method, path, headers }, (answer) => {
+      let text = "";
+      answer.setEncoding("utf8");
+      answer.on("data", (chunk) => (text += chunk));
+      answer.on("end", () => done({ status: answer.statusCode, body: text === "" ? {} : JSON.parse(text) }));
+    });
+    asked.on("error", fail);
+    asked.end(JSON.stringify(body));
+  });
+}
+
+// `program` is btl; `demo` the folder of the configuration, which `change` may change before the server reads it. `measure`
+// says how much the demo has: ["--people", "60"].
+export async function openHouse(program, demo, { change = () => {}, measure = [] } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "btl-house-"));
   const config = join(folder, "config");
   const data = join(folder, "data");
   cpSync(demo, config, { recursive: true });
+  change(config);
   const server = spawn(program, ["serve", "--config", config, "--data", data, "--listen", "127.0.0.1:0"]);
   process.on("exit", () => server.kill()); // also when a journey breaks off
   let said = "";
@@ -29,9 +47,12 @@ export async function openHouse(program, demo) {
     server.stderr.on("data", read);
     server.on("exit", (code) => fail(new Error(`the server ended with ${code}: ${said}`)));
   });
-  await run(program, ["demo", "--config", config, "--data", data]);
+  await run(program, ["demo", "--config", config, "--data", data, ...measure]);
   return {
     origin,
+    // What the server said was wrong with itself.
+    errors: () => said.split("\n").filter((line) => line.includes('"level":"error"')),
+    operate: (method, path, body) => askAsOperator(join(data, "admin.sock"), method, path, body),
     async close() {
       const ended = new Promise((done) => server.on("exit", done));
       server.kill("SIGTERM");

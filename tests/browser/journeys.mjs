@@ -10,44 +10,14 @@ import { errands } from "./errands.mjs";
 import { openHouse, password } from "./house.mjs";
 import { checkOffline } from "./offline.mjs";
 import { liveJourney, liveMap } from "./live.mjs";
+import { accounts, signIn, walk } from "./walk.mjs";
 import { modes, Watch } from "./watch.mjs";
 
 const [npm, program, demo] = process.argv.slice(2);
 const watch = await Watch.open(npm);
 const house = await openHouse(program, demo);
 
-const accounts = { dc: 12, wc: 8, bth: 5, groep: 4, redactie: 4, gemeente: 3, politie: 3, beheer: 8 }; // and how many pages at least
-
-// The address without what differs from thing to thing.
-const patternOf = (path) => path.replace(/[0-9a-f]{32}/g, "{id}").replace(/\?.*/, (query) => `?${[...new URLSearchParams(query).keys()].sort()}`);
-const isPage = (path) => path.startsWith("/") && !/^\/(v1|assets|logout|language|kern|healthz|open311)\b/.test(path) && !/\.(csv|json)$/.test(path);
-
-async function signIn(page, account) {
-  await page.goto(`${house.origin}/login`);
-  await page.fill("input[name=login]", `${account}@demo.example`);
-  await page.fill("input[name=password]", password);
-  await page.click("main form button[type=submit]");
-  watch.expect(new URL(page.url()).pathname === "/", `${account}: signing in ends at ${page.url()}`);
-}
-
-// Opens a page of each pattern that links lead to, and shows each to `look`.
-async function walk(page, account, look) {
-  const seen = new Set(["/"]);
-  const ahead = ["/"];
-  while (ahead.length > 0) {
-    const path = ahead.shift();
-    const answer = await page.goto(`${house.origin}${path}`);
-    watch.expect(answer.status() === 200, `${account}: ${path} answers ${answer.status()}`);
-    await look(path);
-    const links = await page.locator("a[href]").evaluateAll((all) => all.map((a) => a.getAttribute("href")));
-    for (const link of links.map((href) => href.replace(/#.*/, "")).filter(isPage)) {
-      if (seen.has(patternOf(link))) continue;
-      seen.add(patternOf(link));
-      ahead.push(link);
-    }
-  }
-  return seen;
-}
+const signInAs = (page, account) => signIn(watch, house, page, account);
 
 // Sends each form of the page as it is, emptied: what comes back says what is wrong, and is a page as good as any.
 async function sendEmpty(page, path, place) {
@@ -76,8 +46,8 @@ async function walkAll() {
   for (const [account, least] of [...Object.entries(accounts), ["", 2]]) {
     const name = account === "" ? "resident" : account;
     await watch.pages(modes["phone, light"], async (page, reports) => {
-      if (account !== "") await signIn(page, account);
-      const seen = await walk(page, name, async (path) => {
+      if (account !== "") await signInAs(page, account);
+      const seen = await walk(watch, house, page, name, async (path) => {
         await watch.page(page, `${name}: ${path}`, true);
         await sendEmpty(page, path, `${name}: ${path}`);
       });
@@ -174,7 +144,7 @@ async function journeys() {
   for (const [place, options] of Object.entries(journeyModes)) {
     const phone = { ...options, locale: "nl-NL" };
     await watch.pages(phone, async (page) => {
-      await signIn(page, "dc");
+      await signInAs(page, "dc");
       if (place === "traag netwerk") await slowDown(page);
       await addAndOffboard(page, place, handOn(page, place));
     });
@@ -185,7 +155,7 @@ async function journeys() {
     for (const [account, errand] of Object.entries(errands)) {
       const where = `${account}, ${place}`;
       await watch.pages(phone, async (page) => {
-        await signIn(page, account);
+        await signInAs(page, account);
         if (place === "traag netwerk") await slowDown(page);
         await errand(page, handOn(page, where), (good, what) => watch.expect(good, `${where}: ${what}`));
       });
@@ -243,7 +213,7 @@ await walkAll();
 await journeys();
 await byKeyboard();
 await checkOffline(watch, house);
-await liveJourney(watch, house, signIn);
+await liveJourney(watch, house, signInAs);
 await liveMap(watch, house);
 const code = await house.close();
 watch.expect(code === 0, `the server ended with ${code}`);

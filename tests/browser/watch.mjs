@@ -64,31 +64,51 @@ export class Watch {
     this.expect((await page.locator('script:not([src^="/assets/"])').count()) === 0, `${place}: has a script in the page`);
   }
 
-  // What the browser complains of, and every dialog, is in `reports`.
+  // What the browser complains of, and every dialog, is in `reports`. Nothing may go against the policy of a page, whatever
+  // else is asked for on purpose.
   async pages(options, visit) {
     const context = await this.browser.newContext(options);
-    const page = await context.newPage();
     const reports = [];
+    const violations = [];
+    await context.exposeBinding("tellViolation", (_, what) => violations.push(what));
+    await context.addInitScript(() => {
+      addEventListener("securitypolicyviolation", (event) =>
+        window.tellViolation(`${event.effectiveDirective} ${event.blockedURI} ${event.sample} on ${event.documentURI}`));
+    });
+    const page = await context.newPage();
     page.on("console", (message) => { if (message.type() === "error") reports.push(message.text()); });
     page.on("dialog", (dialog) => { reports.push(`dialog: ${dialog.message()}`); dialog.dismiss(); });
     page.on("pageerror", (error) => reports.push(String(error)));
     await visit(page, reports);
+    this.expect(violations.length === 0, `${violations.length} times against the policy of a page: ${violations.slice(0, 3).join("; ")}`);
     await context.close();
+  }
+
+  // How many mistakes the visit finds, which are no mistakes of the portal.
+  async mistakesOf(visit) {
+    const before = this.wrong;
+    const log = console.log;
+    console.log = () => {};
+    await this.pages(modes["phone, light"], visit);
+    console.log = log;
+    const found = this.wrong - before;
+    this.wrong = before;
+    return found;
   }
 
   // A control: the check itself must find what is wrong.
   async control() {
-    const before = this.wrong;
-    const log = console.log;
-    console.log = () => {};
-    await this.pages(modes["phone, light"], async (page) => {
+    const onPage = await this.mistakesOf(async (page) => {
       await page.setContent("<title>x</title><img src=x><a href=/ style='display:block;width:900px;height:9px;color:#eee'>x</a>");
       await this.page(page, "control", true);
     });
-    console.log = log;
-    const found = this.wrong - before;
-    this.wrong = before;
-    this.expect(found >= 3, `control: only ${found} of the mistakes were found`);
+    this.expect(onPage >= 3, `control: only ${onPage} of the mistakes were found`);
+    const ofPolicy = await this.mistakesOf(async (page) => {
+      const headers = { "content-security-policy": "default-src 'none'; require-trusted-types-for 'script'" };
+      await page.route("http://control.example/", (route) => route.fulfill({ headers, contentType: "text/html", body: "<p style='color:red'>x" }));
+      await page.goto("http://control.example/");
+    });
+    this.expect(ofPolicy === 1, "control: what goes against the policy of a page was not found");
   }
 
   async end() {

@@ -64,6 +64,21 @@ std::optional<Owner> owner_of(const store::Rows& rows) {
   return Owner{*id, static_cast<AccountState>(rows.integer(0, 1))};
 }
 
+store::Query of_account(const base::Id& account) {
+  store::Query query;
+  query.sql = "SELECT issuer, subject FROM btl_identity WHERE account = ?1 ORDER BY 1, 2";
+  query.values = {to_string(account)};
+  return query;
+}
+
+std::vector<Identity> identities_of(const store::Rows& rows) {
+  std::vector<Identity> identities;
+  for (std::uint32_t row = 0; row < rows.row_count(); ++row) {
+    identities.push_back({std::string(rows.text(row, 0)), std::string(rows.text(row, 1))});
+  }
+  return identities;
+}
+
 store::Query grants_by(const base::Id& account, const std::string& granted_by) {
   store::Query query;
   query.sql =

@@ -33,6 +33,10 @@ struct Owner {
 store::Query owner(const Identity& identity);
 std::optional<Owner> owner_of(const store::Rows& rows);
 
+// Who an account is at other servers.
+store::Query of_account(const base::Id& account);
+std::vector<Identity> identities_of(const store::Rows& rows);
+
 // The grants of an account that one giver gave and that are listed still, as grants_of() reads
 // them.
 store::Query grants_by(const base::Id& account, const std::string& granted_by);

@@ -38,6 +38,21 @@ TEST_F(IdentityTablesTest, KnowsAnAccountByIssuerAndSubject) {
   EXPECT_FALSE(account_of(jan_));
 }
 
+TEST_F(IdentityTablesTest, TellsWhoAnAccountIsElsewhere) {
+  const base::Id account = confirm("jan@example.nl");
+  const base::Time now = world_.clock.now();
+  ASSERT_TRUE(commit(identity_tables::add(jan_, account, now)).has_value());
+  ASSERT_TRUE(
+      commit(identity_tables::add({"https://b.example", "1"}, confirm("bo@example.nl"), now))
+          .has_value());
+  const auto rows = world_.store->query_now(identity_tables::of_account(account));
+  ASSERT_TRUE(rows.has_value());
+  const auto identities = identity_tables::identities_of(*rows);
+  ASSERT_EQ(identities.size(), 1U);
+  EXPECT_EQ(identities[0].issuer, jan_.issuer);
+  EXPECT_EQ(identities[0].subject, jan_.subject);
+}
+
 TEST_F(IdentityTablesTest, RenewsAGrantThatThereIs) {
   const base::Id account = confirm("jan@example.nl");
   const base::Id grant = give("bth", account, {});

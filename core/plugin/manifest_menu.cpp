@@ -73,13 +73,8 @@ void read_menu_entry(const toml::table& table,
   values.allow(table, kKeys);
   MenuEntry entry;
   entry.route = page_of(table, routes, values);
-  entry.text = values.localized(table, "text");
-  for (const char* language : {"nl", "en"}) {
-    if (entry.text.contains(language)) continue;
-    values.fail(
-        table,
-        fmt::format("\"text\" has no \"{}\"; write {{ nl = \"...\", en = \"...\" }}", language));
-  }
+  entry.text = values.words(table, "text");
+  if (entry.text.empty()) values.text(table, "text");  // says that it is missing
   entry.order = order_of(table, values, entry.order);
   values.unique(table, menu, entry.route, &MenuEntry::route);
   menu.push_back(std::move(entry));

@@ -9,6 +9,7 @@ namespace {
 using privacy::Column;
 using privacy::Ending;
 using privacy::PartOf;
+using privacy::Reading;
 using privacy::Table;
 
 std::optional<std::chrono::hours> read_retention(const toml::table& table, ManifestValues& values) {
@@ -30,9 +31,32 @@ privacy::Class read_class(const toml::node& where, std::string_view text, Manife
   return known.value_or(privacy::Class::kRed);
 }
 
+// What people read for each value: the name of a way to read it, or a list of values with words.
+void read_values(const toml::table& table, Column& column, ManifestValues& values) {
+  const toml::node* node = table.get("values");
+  if (node == nullptr) return;
+  if (const toml::table* choices = node->as_table()) {
+    column.reading = Reading::kChoice;
+    for (const auto& [value, words] : *choices) {
+      column.choices[std::string(value.str())] = values.words(*choices, value.str());
+    }
+    return;
+  }
+  const std::string name = values.as_text(*node, "values");
+  const auto known = privacy::parse_reading(name);
+  if (!known && !name.empty()) {
+    values.fail(*node,
+                fmt::format("\"{}\" is not one of plain, yes-no, kern, role, scope; a list is"
+                            " written as {{ open = {{ nl = \"...\", en = \"...\" }} }}",
+                            name));
+  }
+  column.reading = known.value_or(Reading::kPlain);
+}
+
 // NAME = "red", or NAME = { class = "red", ... }.
 Column read_column(std::string_view name, const toml::node& node, ManifestValues& values) {
-  constexpr std::string_view kKeys[] = {"class", "retention", "subject", "identifies"};
+  constexpr std::string_view kKeys[] = {
+      "class", "text", "values", "retention", "subject", "identifies"};
   Column column;
   column.name = name;
   const toml::table* table = node.as_table();
@@ -45,6 +69,8 @@ Column read_column(std::string_view name, const toml::node& node, ManifestValues
   column.retention = read_retention(*table, values);
   column.subject = values.text_or_empty(*table, "subject");
   column.identifies = values.flag(*table, "identifies");
+  column.text = values.words(*table, "text");
+  read_values(*table, column, values);
   return column;
 }
 
@@ -83,12 +109,24 @@ void read_table(const toml::table& table,
                 std::string_view plugin_id,
                 ManifestValues& values,
                 privacy::Tables& tables) {
-  constexpr std::string_view kKeys[] = {
-      "name", "subject", "part_of", "since", "retention", "on_erasure", "on_expiry", "columns"};
+  constexpr std::string_view kKeys[] = {"name",
+                                        "text",
+                                        "purpose",
+                                        "kept",
+                                        "subject",
+                                        "part_of",
+                                        "since",
+                                        "retention",
+                                        "on_erasure",
+                                        "on_expiry",
+                                        "columns"};
   values.allow(table, kKeys);
   Table entry;
   entry.name = values.text(table, "name");
   values.check_owned(table, entry.name, plugin_id);
+  entry.text = values.words(table, "text");
+  entry.purpose = values.words(table, "purpose");
+  entry.kept = values.words(table, "kept");
   entry.subject = values.text_or_empty(table, "subject");
   entry.part_of = read_part_of(table, values);
   entry.since = values.text_or_empty(table, "since");

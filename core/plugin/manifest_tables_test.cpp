@@ -21,24 +21,34 @@ base::Result<Manifest> read(const std::string& tables) {
 constexpr const char* kPeople = R"(
 [[tables]]
 name       = "small_person"
+text       = { nl = "Mensen", en = "People" }
+purpose    = { nl = "Om u te bereiken.", en = "To reach you." }
+kept       = { nl = "Zolang u meedoet.", en = "As long as you take part." }
 subject    = "id"
 since      = "left_day"
 retention  = "30d"
 on_erasure = "clear"
 [tables.columns]
 id       = "green"
-email    = { class = "red", identifies = true }
-photo    = { class = "red", retention = "14d" }
-seen_by  = { class = "yellow", subject = "seen_by" }
-left_day = "yellow"
+email    = { class = "red", text = { nl = "E-mail", en = "Email" }, identifies = true }
+photo    = { class = "red", text = { nl = "Foto", en = "Photo" }, retention = "14d" }
+seen_by  = { class = "yellow", text = { nl = "Gezien door", en = "Seen by" }, subject = "seen_by" }
+left_day = { class = "yellow", text = { nl = "Weg sinds", en = "Left on" } }
+adult    = { class = "green", text = { nl = "Volwassen", en = "Adult" }, values = "yes-no" }
 
 [[tables]]
 name      = "small_note"
+text      = { nl = "Notities", en = "Notes" }
+purpose   = { nl = "Om te onthouden.", en = "To remember." }
 part_of   = { table = "small_person", column = "person" }
 retention = "365d"
 [tables.columns]
 person = "yellow"
-text   = "orange"
+
+[tables.columns.state]
+class  = "orange"
+text   = { nl = "Staat", en = "State" }
+values = { open = { nl = "nog bezig", en = "at work" }, 1 = { nl = "klaar", en = "done" } }
 )";
 
 TEST(ManifestTables, ReadsWhatIsKeptOfWhomAndForHowLong) {
@@ -56,7 +66,17 @@ TEST(ManifestTables, ReadsWhatIsKeptOfWhomAndForHowLong) {
   EXPECT_TRUE(email->identifies);
   EXPECT_EQ(privacy::find(person, "photo")->retention, std::chrono::hours{24 * 14});
   EXPECT_EQ(privacy::find(person, "seen_by")->subject, "seen_by");
+  EXPECT_EQ(person.text.at("nl"), "Mensen");
+  EXPECT_EQ(person.purpose.at("en"), "To reach you.");
+  EXPECT_EQ(person.kept.at("nl"), "Zolang u meedoet.");
+  EXPECT_EQ(email->text.at("nl"), "E-mail");
+  EXPECT_EQ(privacy::find(person, "adult")->reading, privacy::Reading::kYesNo);
   const privacy::Table& note = manifest->tables.at(1);
+  const privacy::Column* state = privacy::find(note, "state");
+  ASSERT_NE(state, nullptr);
+  EXPECT_EQ(state->reading, privacy::Reading::kChoice);
+  EXPECT_EQ(state->choices.at("open").at("en"), "at work");
+  EXPECT_EQ(state->choices.at("1").at("nl"), "klaar");
   ASSERT_TRUE(note.part_of.has_value());
   EXPECT_EQ(note.part_of->table, "small_person");
   EXPECT_EQ(note.part_of->column, "person");
@@ -65,6 +85,8 @@ TEST(ManifestTables, ReadsWhatIsKeptOfWhomAndForHowLong) {
 
 TEST(ManifestTables, RefusesWhatCannotBeRead) {
   const std::string table = "[[tables]]\nname = \"small_a\"\n";
+  const std::string both = "{ nl = \"Wat\", en = \"What\" }";
+  const std::string words = "text = " + both + "\npurpose = " + both + "\n";
   const struct {
     std::string text;
     const char* says;
@@ -76,7 +98,16 @@ TEST(ManifestTables, RefusesWhatCannotBeRead) {
       {table + "[tables.columns]\nid = {}\n", "\"class\" is missing"},
       {table + "[tables.columns]\nid = { class = \"red\", kept = 1 }\n", "unknown key \"kept\""},
       {table + "[tables.columns]\n\"a b\" = \"green\"\n", "a-z, 0-9 and _"},
-      {table + "[tables.columns]\nid = \"red\"\n", "say with \"retention\""},
+      {table + "[tables.columns]\nid = \"red\"\n", "say with \"text\""},
+      {table + words + "[tables.columns]\nid = \"red\"\n", "\"id\" is personal: say with \"text\""},
+      {table + words + "[tables.columns]\nid = { class = \"red\", text = " + both + " }\n",
+       "say with \"retention\""},
+      {table + "text = \"People\"\n", "\"text\" has no \"nl\""},
+      {table + "kept = { nl = \"Kort\" }\n", "\"kept\" has no \"en\""},
+      {table + "[tables.columns]\nid = { class = \"green\", values = \"yes\" }\n",
+       "not one of plain, yes-no"},
+      {table + "[tables.columns]\nid = { class = \"green\", values = { a = { nl = \"b\" } } }\n",
+       "\"a\" has no \"en\""},
       {table + "retention = \"long\"\n[tables.columns]\nid = \"green\"\n", "no duration"},
       {table + "part_of = \"x\"\n[tables.columns]\nid = \"green\"\n", "is written as { table"},
       {table + "on_expiry = \"hide\"\n[tables.columns]\nid = \"green\"\n", "not one of delete"},

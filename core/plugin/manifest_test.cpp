@@ -59,12 +59,14 @@ body    = { max = "8KiB", files = 2, file_max = "1MiB" }
 rate    = "30/min/client"
 [[tables]]
 name = "incidents_report"
+text      = { nl = "Uw melding", en = "Your report" }
+purpose   = { nl = "Om te helpen.", en = "To help." }
 since     = "made_ns"
 retention = "365d"
 [tables.columns]
 id          = "green"
 made_ns     = "green"
-description = "orange"
+description = { class = "orange", text = { nl = "Wat u schreef", en = "What you wrote" } }
 [[views]]
 name = "incidents_by_day"
 [[reads]]

@@ -177,6 +177,19 @@ class ManifestValues {
     return result;
   }
 
+  // Words for people: in both languages, or not at all.
+  std::map<std::string, std::string> words(const toml::table& table, std::string_view key) {
+    auto result = localized(table, key);
+    if (table.get(key) == nullptr) return result;
+    for (const char* language : {"nl", "en"}) {
+      if (result.contains(language)) continue;
+      fail(*table.get(key),
+           fmt::format(
+               "\"{}\" has no \"{}\"; write {{ nl = \"...\", en = \"...\" }}", key, language));
+    }
+    return result;
+  }
+
   template <class Entry>
   void unique(const toml::table& where,
               const std::vector<Entry>& entries,

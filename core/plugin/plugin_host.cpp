@@ -67,7 +67,9 @@ class PluginHost::Impl {
   [[nodiscard]] std::vector<privacy::Owner> kept_data() const {
     std::vector<privacy::Owner> owners;
     for (const Entry& entry : entries_) {
-      if (entry.file) owners.push_back({entry.file->manifest.id, entry.file->manifest.tables});
+      if (!entry.file) continue;
+      const Manifest& manifest = entry.file->manifest;
+      owners.push_back({manifest.id, manifest.tables, manifest.summary});
     }
     return owners;
   }

@@ -11,6 +11,7 @@ namespace btl::privacy {
 namespace {
 
 constexpr std::array<std::string_view, 4> kClasses = {"green", "yellow", "orange", "red"};
+constexpr std::array<std::string_view, 5> kReadings = {"plain", "yes-no", "kern", "role", "scope"};
 
 base::Error wrong(const Table& table, std::string_view what) {
   return {base::ErrorCode::kInvalid, fmt::format("{}: {}", table.name, what)};
@@ -58,6 +59,28 @@ base::Status check_columns(const Table& table) {
     if (column.retention && table.retention && *column.retention > *table.retention) {
       return wrong(table, fmt::format("\"{}\" cannot stay longer than its row does", column.name));
     }
+  }
+  return {};
+}
+
+// That somebody can be told what is kept of them, and why.
+base::Status check_words(const Table& table) {
+  if (!has_personal(table)) return {};
+  for (const auto& [key, words] : {std::pair{"text", &table.text}, {"purpose", &table.purpose}}) {
+    if (!words->empty()) continue;
+    return wrong(
+        table,
+        fmt::format("it holds personal data: say with \"{}\" {}",
+                    key,
+                    key == std::string_view("text") ? "what people call it" : "why it is kept"));
+  }
+  for (const Column& column : table.columns) {
+    if (!is_personal(column) || !column.text.empty() || holds_subject(table, column)) continue;
+    return wrong(table,
+                 fmt::format("\"{}\" is personal: say with \"text\" what people call it, as in"
+                             " {{ class = \"{}\", text = {{ nl = \"...\", en = \"...\" }} }}",
+                             column.name,
+                             to_string(column.privacy)));
   }
   return {};
 }
@@ -123,6 +146,16 @@ std::optional<Class> parse_class(std::string_view text) {
   return static_cast<Class>(found - kClasses.begin());
 }
 
+std::string_view to_string(Reading reading) {
+  return reading == Reading::kChoice ? "choice" : kReadings.at(static_cast<std::size_t>(reading));
+}
+
+std::optional<Reading> parse_reading(std::string_view text) {
+  const auto* found = std::find(kReadings.begin(), kReadings.end(), text);
+  if (found == kReadings.end()) return std::nullopt;
+  return static_cast<Reading>(found - kReadings.begin());
+}
+
 const Table* find(const Tables& tables, std::string_view name) {
   const auto found = std::find_if(
       tables.begin(), tables.end(), [&](const Table& table) { return table.name == name; });
@@ -143,9 +176,14 @@ std::optional<Unit> unit_of(std::string_view column) {
   return std::nullopt;
 }
 
+bool holds_subject(const Table& table, const Column& column) {
+  if (column.name == table.subject) return true;
+  return table.part_of && column.name == table.part_of->column;
+}
+
 base::Status check(const Tables& tables) {
   for (const Table& table : tables) {
-    for (auto good : {check_columns(table), check_part(tables, table)}) {
+    for (auto good : {check_columns(table), check_words(table), check_part(tables, table)}) {
       if (good.has_error()) return good;
     }
     if (auto good = check_retention(tables, table); good.has_error()) return good;

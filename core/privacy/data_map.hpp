@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,9 +25,27 @@ enum class Class : std::uint8_t { kGreen, kYellow, kOrange, kRed };
 std::string_view to_string(Class privacy);
 std::optional<Class> parse_class(std::string_view text);
 
+// What people call something, by language: "nl" and "en". Empty where nobody said.
+using Words = std::map<std::string, std::string>;
+
+// How people read a value, beyond days and times, which the end of a column's name tells.
+enum class Reading : std::uint8_t {
+  kPlain,
+  kYesNo,   // 1 or 0
+  kKern,    // the id of a kern
+  kRole,    // the id of a role
+  kScope,   // "/", "KERN", "KERN/WIJK" or "KERN//GROUP", perhaps with "word:" in front
+  kChoice,  // one of `choices`
+};
+std::string_view to_string(Reading reading);
+std::optional<Reading> parse_reading(std::string_view text);  // never kChoice: that is a list
+
 struct Column {
   std::string name = {};
   Class privacy = Class::kGreen;
+  Words text = {};
+  Reading reading = Reading::kPlain;
+  std::map<std::string, Words> choices = {};  // of kChoice: what each value is called
   // Column with the id of whom this one is about, where that is not the table's subject.
   std::string subject = {};
   // Shorter than the table's: the column is emptied, the row stays.
@@ -47,6 +66,9 @@ enum class Ending : std::uint8_t { kDelete, kClear };
 
 struct Table {
   std::string name = {};
+  Words text = {};
+  Words purpose = {};                  // why it is kept
+  Words kept = {};                     // until when, where `retention` alone would not tell
   std::string subject = {};            // column with the id of whom a row is about
   std::optional<PartOf> part_of = {};  // without a subject or `since`: those of the other row
   std::string since = {};              // column from which retention counts
@@ -61,6 +83,7 @@ using Tables = std::vector<Table>;  // of one plugin
 struct Owner {
   std::string id = {};
   Tables tables = {};
+  Words text = {};
 };
 
 const Table* find(const Tables& tables, std::string_view name);
@@ -70,7 +93,12 @@ const Column* find(const Table& table, std::string_view name);
 enum class Unit : std::uint8_t { kDays, kSeconds, kNanoseconds };  // _day, _s, _ns
 std::optional<Unit> unit_of(std::string_view column);
 
-// Whether what is declared can be carried out. The message begins with the table's name.
+// Whether a column holds the id of whom its row is about, or of the row that it is part of: it says
+// nothing of anybody that the rest of the row does not say.
+bool holds_subject(const Table& table, const Column& column);
+
+// Whether what is declared can be carried out, and told to who it is about: what is personal has
+// words. The message begins with the table's name.
 base::Status check(const Tables& tables);
 
 // Whether it covers what there is: each column of each table is declared, and the other way round;

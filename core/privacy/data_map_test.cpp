@@ -29,6 +29,34 @@ TEST(DataMap, NamesEveryClass) {
   EXPECT_EQ(parse_class("blue"), std::nullopt);
 }
 
+TEST(DataMap, NamesEveryWayToReadAValue) {
+  for (const Reading reading :
+       {Reading::kPlain, Reading::kYesNo, Reading::kKern, Reading::kRole, Reading::kScope}) {
+    EXPECT_EQ(parse_reading(to_string(reading)), reading);
+  }
+  EXPECT_EQ(to_string(Reading::kChoice), "choice");
+  EXPECT_EQ(parse_reading("choice"), std::nullopt) << "that is a list";
+}
+
+TEST(DataMap, KnowsWhichColumnsOnlySayWhoseARowIs) {
+  const Tables tables = tables_for_test();
+  EXPECT_TRUE(holds_subject(tables[0], tables[0].columns[0]));
+  EXPECT_FALSE(holds_subject(tables[0], tables[0].columns[1]));
+  EXPECT_TRUE(holds_subject(tables[1], tables[1].columns[0])) << "of the row that it is part of";
+}
+
+TEST(DataMap, WantsNoWordsForWhatIsOfNobody) {
+  Tables tables = tables_for_test();
+  tables[2].text.clear();
+  tables[2].purpose.clear();
+  tables[2].retention.reset();
+  for (Column& column : tables[2].columns) {
+    column.privacy = Class::kGreen;
+    column.text.clear();
+  }
+  EXPECT_EQ(error_of(check(tables)), "");
+}
+
 TEST(DataMap, TellsTheUnitByTheEndOfTheName) {
   EXPECT_EQ(unit_of("left_day"), Unit::kDays);
   EXPECT_EQ(unit_of("begins_s"), Unit::kSeconds);
@@ -52,6 +80,10 @@ TEST(DataMap, RefusesWhatCannotBeCarriedOut) {
       {"\"since\" is missing", [](Tables& all) { all[0].since.clear(); }},
       {"must end in _day, _s or _ns", [](Tables& all) { all[0].since = "name"; }},
       {"for whole days", [](Tables& all) { all[0].retention = hours{36}; }},
+      {"say with \"text\" what people call it", [](Tables& all) { all[0].text.clear(); }},
+      {"say with \"purpose\" why it is kept", [](Tables& all) { all[0].purpose.clear(); }},
+      {"\"name\" is personal: say with \"text\"",
+       [](Tables& all) { all[0].columns[1].text.clear(); }},
       {"say with \"retention\"", [](Tables& all) { all[0].retention.reset(); }},
       {"cannot stay longer", [](Tables& all) { all[0].columns[1].retention = hours{24 * 9000}; }},
       {"no other table of this plugin", [](Tables& all) { all[1].part_of->table = "x"; }},

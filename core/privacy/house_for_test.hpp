@@ -22,7 +22,8 @@ class PrivacyForTest : public access::HouseForTest {
     setup.owner = "notes";
     setup.migrations = {{1, "0001_create.sql", kCreateForTest}};
     ASSERT_TRUE(world_.store->set_up(setup).has_value());
-    auto opened = Privacy::open(*access_, files_, ledger_, {{"notes", tables}}, [this] {
+    const Owner owner{"notes", tables, words_for_test("Kladblok", "Notebook")};
+    auto opened = Privacy::open(*access_, files_, ledger_, {owner}, [this] {
       ++forgotten_;
       return std::vector<store::Statement>{};
     });

@@ -11,13 +11,6 @@ namespace {
 
 namespace json = boost::json;
 
-// "30d", "12h".
-std::string retention_text(std::chrono::hours retention) {
-  const std::chrono::hours day{24};
-  return retention % day == std::chrono::hours{} ? fmt::format("{}d", retention / day)
-                                                 : fmt::format("{}h", retention.count());
-}
-
 json::object column_object(const Table& table, const Column& column) {
   json::object made{{"name", column.name}, {"class", to_string(column.privacy)}};
   const auto retention = column.retention ? column.retention : table.retention;
@@ -38,6 +31,12 @@ json::object table_object(const Owner& owner, const Table& table) {
 }
 
 }  // namespace
+
+std::string retention_text(std::chrono::hours retention) {
+  const std::chrono::hours day{24};
+  return retention % day == std::chrono::hours{} ? fmt::format("{}d", retention / day)
+                                                 : fmt::format("{}h", retention.count());
+}
 
 json::array map_document(const Owner& owner) {
   json::array tables;

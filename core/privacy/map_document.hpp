@@ -3,6 +3,8 @@
 #pragma once
 
 #include <boost/json/array.hpp>
+#include <chrono>
+#include <string>
 
 #include "core/privacy/data_map.hpp"
 
@@ -10,5 +12,8 @@ namespace btl::privacy {
 
 // One object a table: its columns with class and retention, and whom a row is about.
 boost::json::array map_document(const Owner& owner);
+
+// "30d", "12h": as manifests write it.
+std::string retention_text(std::chrono::hours retention);
 
 }  // namespace btl::privacy

@@ -43,6 +43,17 @@ std::vector<store::TableShape> shapes_of(const std::vector<store::TableShape>& a
   return found;
 }
 
+// When that was from which retention counts, of each row.
+std::vector<std::optional<base::Time>> ages_of(const store::Rows& rows, const Table* aged_by) {
+  std::vector<std::optional<base::Time>> ages(rows.row_count());
+  if (aged_by == nullptr) return ages;
+  const Unit unit = unit_of(aged_by->since).value();  // check(tables)
+  for (std::uint32_t row = 0; row < rows.row_count(); ++row) {
+    ages[row] = time_of(rows.at(row, rows.column_count() - 1), unit);
+  }
+  return ages;
+}
+
 }  // namespace
 
 base::Result<std::unique_ptr<Privacy>> Privacy::open(access::Access& access,
@@ -98,7 +109,7 @@ base::Result<std::unique_ptr<Privacy::Places>> Privacy::places() {
   }
   for (const auto& [level, all] : by_depth) {
     for (const Found& found : all) {
-      made->all.emplace_back(found.owner.id, Place{found.owner.tables, found.table, found.shape});
+      made->all.emplace_back(&found.owner, Place{found.owner.tables, found.table, found.shape});
     }
   }
   for (const store::TableShape& shape : made->shapes) {
@@ -152,14 +163,20 @@ base::Result<Collection> Privacy::collect(const std::vector<std::string>& ids) {
   const auto places = this->places();
   if (places.has_error()) return places.error();
   Collection collection{.problems = (*places)->problems};
-  for (const auto& [owner, place] : (*places)->all) {
+  for (auto at = (*places)->all.rbegin(); at != (*places)->all.rend(); ++at) {
+    const auto& [owner, place] = *at;
     for (const std::string& id : ids) {
       for (View& view : show(place, id)) {
         auto rows = store_.query_now(std::move(view.query));
         if (rows.has_error()) return rows.error();
         if (rows->row_count() == 0) continue;
-        collection.records.push_back(
-            {owner, place.table.name, std::move(view.columns), std::move(*rows)});
+        auto since = ages_of(*rows, view.aged_by);
+        collection.records.push_back({.owner = owner,
+                                      .table = &place.table,
+                                      .columns = std::move(view.columns),
+                                      .rows = std::move(*rows),
+                                      .aged_by = view.aged_by,
+                                      .since = std::move(since)});
       }
     }
   }
@@ -179,7 +196,7 @@ base::Result<Outcome> Privacy::count_about(const std::vector<std::string>& ids) 
       if (counted.has_error()) return counted.error();
       rows += *counted;
     }
-    if (rows > 0) outcome.touched.push_back({owner, place.table.name, {}, rows});
+    if (rows > 0) outcome.touched.push_back({owner->id, place.table.name, {}, rows});
   }
   return outcome;
 }
@@ -249,7 +266,7 @@ base::Result<Outcome> Privacy::count_due() {
       const auto rows = count(privacy::count_due(place, expiry, access_.recorder.now()));
       if (rows.has_error()) return rows.error();
       if (*rows == 0) continue;
-      outcome.touched.push_back({owner, place.table.name, std::move(expiry.columns), *rows});
+      outcome.touched.push_back({owner->id, place.table.name, std::move(expiry.columns), *rows});
     }
   }
   return outcome;
@@ -282,7 +299,7 @@ base::Result<Outcome> Privacy::expire() {
                              .action = "privacy.expire",
                              .object = place.table.name,
                              .reason = fmt::format("{} rows", *rows)});
-      outcome.touched.push_back({owner, place.table.name, std::move(expiry.columns), *rows});
+      outcome.touched.push_back({owner->id, place.table.name, std::move(expiry.columns), *rows});
     }
   }
   const base::SteadyTime now = access_.recorder.clock().steady();

@@ -37,12 +37,15 @@ struct Outcome {
   std::vector<std::string> problems = {};
 };
 
-// The rows of one table that are about somebody.
+// The rows of one table that are about somebody. Refers to what its owner declares.
 struct Records {
-  std::string owner = {};
-  std::string table = {};
-  std::vector<std::string> columns = {};
+  const Owner* owner = nullptr;
+  const Table* table = nullptr;
+  std::vector<std::string> columns = {};  // the first ones of `rows`
   store::Rows rows = store::Rows(0);
+  // What retention counts from, and when that was for each row, as far as it is known.
+  const Table* aged_by = nullptr;
+  std::vector<std::optional<base::Time>> since = {};
 };
 
 struct Collection {
@@ -81,6 +84,7 @@ class Privacy {
   // itself. kNotFound when nobody does.
   base::Result<std::vector<std::string>> find(std::string_view name);
 
+  // Wholes before what is part of them, tables as their plugins declare them.
   base::Result<Collection> collect(const std::vector<std::string>& ids);
   base::Result<Outcome> count_about(const std::vector<std::string>& ids);
 
@@ -101,7 +105,7 @@ class Privacy {
   // The tables there are, parts before what they are parts of.
   struct Places {
     std::vector<store::TableShape> shapes = {};
-    std::vector<std::pair<std::string, Place>> all = {};  // by the owner
+    std::vector<std::pair<const Owner*, Place>> all = {};
     std::vector<std::string> problems = {};
   };
 

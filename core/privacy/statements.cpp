@@ -75,9 +75,15 @@ struct Age {
   Value due;
 };
 
-Age age_of(const Place& place, std::chrono::hours retention, base::Time now) {
+// The table with the column that retention counts from: the place's own, or the nearest above.
+const Table& aged_by(const Place& place) {
   const Table* holder = &place.table;
   while (holder->since.empty()) holder = &whole_of(place.tables, *holder);
+  return *holder;
+}
+
+Age age_of(const Place& place, std::chrono::hours retention, base::Time now) {
+  const Table* holder = &aged_by(place);
   const base::Time last = now - retention;
   Value due = base::to_ns(last);
   switch (unit_of(holder->since).value()) {
@@ -223,22 +229,39 @@ std::vector<View> show(const Place& place, const std::string& id) {
     if (column.privacy == Class::kGreen || condition.empty()) continue;
     columns_by_condition[condition].push_back(column.name);
   }
+  std::string since;
+  const Table* aging = place.table.retention ? &aged_by(place) : nullptr;
+  if (aging != nullptr) since = ", " + climbed(place.tables, place.table, *aging, aging->since);
   std::vector<View> views;
   for (auto& [condition, columns] : columns_by_condition) {
-    View view;
+    View view{.aged_by = aging};
     for (const Column& column : place.table.columns) {
       const bool is_about_them =
           std::find(columns.begin(), columns.end(), column.name) != columns.end();
       if (is_about_them || column.privacy == Class::kGreen) view.columns.push_back(column.name);
     }
-    view.query.sql = fmt::format("SELECT {} FROM {} WHERE {}",
+    view.query.sql = fmt::format("SELECT {}{} FROM {} WHERE {}",
                                  fmt::join(quoted(view.columns), ", "),
+                                 since,
                                  quoted(place.table.name),
                                  condition);
     view.query.values = {id};
     views.push_back(std::move(view));
   }
   return views;
+}
+
+std::optional<base::Time> time_of(const store::Cell& since, Unit unit) {
+  constexpr std::int64_t kNsPerSecond = 1'000'000'000;
+  constexpr std::int64_t kSecondsMax = 7'258'118'400;  // the year 2200, as of texts
+  if (unit == Unit::kDays) {
+    if (since.kind != store::CellKind::kText) return std::nullopt;
+    return base::parse_iso8601(since.text);
+  }
+  if (since.kind != store::CellKind::kInteger || since.integer < 0) return std::nullopt;
+  const bool is_ns = unit == Unit::kNanoseconds;
+  if (since.integer / (is_ns ? kNsPerSecond : 1) > kSecondsMax) return std::nullopt;
+  return base::time_from_ns(is_ns ? since.integer : since.integer * kNsPerSecond);
 }
 
 std::optional<store::Query> count_about(const Place& place, const std::string& id) {

@@ -31,9 +31,14 @@ std::optional<store::Query> look_up(const Place& place, const std::string& name)
 // What a column of a table holds of somebody: those about them, and those that say which row it is.
 struct View {
   std::vector<std::string> columns = {};
-  store::Query query = {};  // its columns are `columns`
+  // Where retention counts from the `since` of this table, that is the last column of the query.
+  const Table* aged_by = nullptr;
+  store::Query query = {};  // its first columns are `columns`
 };
 std::vector<View> show(const Place& place, const std::string& id);
+
+// What stands in a column that retention counts from; nothing for NULL and for what is no time.
+std::optional<base::Time> time_of(const store::Cell& since, Unit unit);
 
 // How many rows an erasure would touch, and the erasure.
 std::optional<store::Query> count_about(const Place& place, const std::string& id);

@@ -5,6 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <limits>
+
 #include "core/os/folder_for_test.hpp"
 #include "core/privacy/tables_for_test.hpp"
 #include "core/store/sqlite_store.hpp"
@@ -127,6 +129,25 @@ TEST_F(PrivacyStatements, ShowEachColumnToWhomItIsAbout) {
   }
   EXPECT_THAT(seen_of_an, ElementsAre("person_id", "number", "text", "written_ns"));
   EXPECT_THAT(seen_of_bo, ElementsAre("number", "seen_by"));
+}
+
+TEST_F(PrivacyStatements, TellWhenThatWasWhatRetentionCountsFrom) {
+  const auto cell = [](std::string_view text) {
+    return store::Cell{.kind = store::CellKind::kText, .text = text};
+  };
+  const auto number = [](std::int64_t value) {
+    return store::Cell{.kind = store::CellKind::kInteger, .integer = value};
+  };
+  const base::Time day = base::parse_iso8601("2026-11-28").value();
+  EXPECT_EQ(time_of(cell("2026-11-28"), Unit::kDays), day);
+  EXPECT_EQ(time_of(number(base::to_ns(day)), Unit::kNanoseconds), day);
+  EXPECT_EQ(time_of(number(base::to_ns(day) / 1'000'000'000), Unit::kSeconds), day);
+  EXPECT_EQ(time_of(cell(""), Unit::kDays), std::nullopt);
+  EXPECT_EQ(time_of(cell("2026-11-28"), Unit::kSeconds), std::nullopt);
+  EXPECT_EQ(time_of(store::Cell{}, Unit::kDays), std::nullopt);
+  EXPECT_EQ(time_of(number(std::numeric_limits<std::int64_t>::max()), Unit::kNanoseconds),
+            std::nullopt);
+  EXPECT_EQ(time_of(number(-1), Unit::kSeconds), std::nullopt);
 }
 
 TEST_F(PrivacyStatements, EraseRowsAndTheirParts) {

@@ -152,7 +152,7 @@ std::vector<http::Route> PortalHouse::routes() {
   const portal::KernNames kernen = [this] { return facts()->kernen; };
   add(portal::account_pages(world_.access, work, language, home_, kernen));
   add(portal::approval_pages(world_.access, work, language));
-  add(portal::data_pages(world_.access, work, language, world_.own_data));
+  add(portal::data_pages(world_.access, work, language, world_.own_data, kernen));
   add(portal::kern_pages(work, language, kernen));
   add(portal::app_routes(work, language, [this] { return this->facts(); }));
   add(portal::asset_routes());

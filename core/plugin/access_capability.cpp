@@ -98,16 +98,19 @@ Checked<access::Change> to_change(const btl_access_change_t& given) {
   return change;
 }
 
-Checked<access::AuditEntry> to_entry(const btl_audit_entry_t& given, const std::string& plugin) {
+Checked<access::AuditEntry> to_entry(const btl_audit_entry_t& given, const Manifest& manifest) {
   const auto action = to_text(given.action, kTextBytesMax, "action");
   if (action.has_error()) return action.error();
+  if (!manifest.audits.contains(std::string(*action))) {
+    return wrong_call(fmt::format("\"{}\" is not among the [[audits]] of the manifest", *action));
+  }
   const auto object = to_text(given.object, kTextBytesMax, "object");
   if (object.has_error()) return object.error();
   const auto kern = to_text(given.kern, kTextBytesMax, "kern");
   if (kern.has_error()) return kern.error();
   const auto reason = to_text(given.reason, kAuditReasonBytesMax, "reason");
   if (reason.has_error()) return reason.error();
-  return access::AuditEntry{.action = fmt::format("{}.{}", plugin, *action),
+  return access::AuditEntry{.action = fmt::format("{}.{}", manifest.id, *action),
                             .object = std::string(*object),
                             .kern = std::string(*kern),
                             .reason = std::string(*reason)};
@@ -153,14 +156,14 @@ std::optional<Refusal> add_changes(const btl_batch_t& batch, access::StagedChang
 }
 
 std::optional<Refusal> add_entries(const btl_batch_t& batch,
-                                   const std::string& plugin,
+                                   const Manifest& manifest,
                                    access::StagedChanges& staged) {
   if (batch.audit_entry_count == 0) return std::nullopt;
   if (batch.audit_entries == nullptr) return wrong_call("audit_entries: no data");
   std::size_t number = 0;
   for (const btl_audit_entry_t& given : std::span(batch.audit_entries, batch.audit_entry_count)) {
     ++number;
-    auto entry = to_entry(given, plugin);
+    auto entry = to_entry(given, manifest);
     if (entry.has_error()) return numbered("audit entry", number, entry.error());
     staged.add_audit(std::move(*entry));
   }
@@ -227,7 +230,7 @@ Checked<std::optional<access::StagedChanges>> AccessCapability::stage(const btl_
   if (who.has_error()) return who.error();
   Staged staged(std::in_place, context_.services.access, context_.manifest.id, std::move(*who));
   if (auto refusal = add_changes(batch, *staged)) return *refusal;
-  if (auto refusal = add_entries(batch, context_.manifest.id, *staged)) return *refusal;
+  if (auto refusal = add_entries(batch, context_.manifest, *staged)) return *refusal;
   return staged;
 }
 

@@ -174,6 +174,7 @@ TEST_F(AccessCapabilityTest, WritesNothingOfABatchThatIsRefused) {
 TEST_F(AccessCapabilityTest, NamesAWrongCall) {
   for (const std::string& body : {std::string("9 - - - - -"),
                                   std::string("1 12 - a@example.nl - -"),
+                                  "1 " + id() + " - b@example.nl key.lose -",  // no [[audits]]
                                   "2 " + id() + " 12 - keeper /",
                                   "2 " + id() + " " + id() + " - keeper //"}) {
     EXPECT_EQ(change(body), 500U) << body;  // a mistake of the plugin

@@ -50,6 +50,7 @@ class ManifestReader : private ManifestValues {
     each(document, "roles", [this](const auto& table) { read_role(table); });
     each(document, "permissions", [this](const auto& table) { read_permission(table); });
     each(document, "approvals", [this](const auto& table) { read_approval(table); });
+    each(document, "audits", [this](const auto& table) { read_audit(table); });
     each(document, "routes", [this](const auto& table) { read_route(table); });
     each(document, "menu", [this](const auto& table) {
       read_menu_entry(table, manifest_.routes, *this, manifest_.menu);
@@ -90,9 +91,10 @@ class ManifestReader : private ManifestValues {
 
   void read_identity(const toml::table& document) {
     constexpr std::string_view kKeys[] = {
-        "id",       "version",     "abi",       "summary",    "requires", "optional", "depends",
-        "features", "config",      "publishes", "subscribes", "routes",   "menu",     "home",
-        "roles",    "permissions", "approvals", "tables",     "views",    "reads",    "metrics"};
+        "id",      "version",  "abi",     "summary",     "requires",   "optional",
+        "depends", "features", "config",  "publishes",   "subscribes", "routes",
+        "menu",    "home",     "roles",   "permissions", "approvals",  "tables",
+        "views",   "reads",    "metrics", "audits"};
     allow(document, kKeys);
     manifest_.id = text_like(document, "id", is_plugin_id, "id: a-z, then a-z, 0-9 and _");
     manifest_.version = text_like(document, "version", is_version, "version such as 1.0.0");
@@ -299,6 +301,17 @@ class ManifestReader : private ManifestValues {
   }
 
   // body = { max = "8KiB", files = 5, file_max = "12MiB" }: what a whole request may measure.
+  // What somebody did, as the people read it to whom it was done.
+  void read_audit(const toml::table& table) {
+    constexpr std::string_view kKeys[] = {"action", "text"};
+    allow(table, kKeys);
+    const std::string action = text_like(table, "action", is_name, "name such as person.change");
+    if (table.get("text") == nullptr) text(table, "text");  // says that it is missing
+    if (!manifest_.audits.emplace(action, words(table, "text")).second) {
+      fail(table, fmt::format("\"{}\" stands there twice", action));
+    }
+  }
+
   std::uint64_t read_body(const toml::table& route, std::uint64_t otherwise) {
     const toml::node* node = route.get("body");
     if (node == nullptr) return otherwise;

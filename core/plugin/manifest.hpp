@@ -85,6 +85,7 @@ struct Manifest {
   std::vector<access::RoleSpec> roles;              // [[roles]] that it brings
   std::vector<access::PermissionSpec> permissions;  // [[permissions]] that it knows
   std::vector<access::ApprovalKind> approvals;      // [[approvals]] that its acts may need
+  std::map<std::string, privacy::Words> audits;     // [[audits]]: what it writes into the audit log
   privacy::Tables tables;                           // [[tables]]: what it keeps of whom
   std::vector<std::string> shared_views;            // [[views]]: what others may read
   std::vector<std::string> wanted_views;            // [[reads]]: what it asks to read of others

@@ -69,7 +69,7 @@ class PluginHost::Impl {
     for (const Entry& entry : entries_) {
       if (!entry.file) continue;
       const Manifest& manifest = entry.file->manifest;
-      owners.push_back({manifest.id, manifest.tables, manifest.summary});
+      owners.push_back({manifest.id, manifest.tables, manifest.summary, manifest.audits});
     }
     return owners;
   }

@@ -12,6 +12,7 @@
 #include "core/base/assert.hpp"
 #include "core/portal/approval_pages.hpp"
 #include "core/portal/page_model.hpp"
+#include "core/portal/role_words.hpp"
 
 namespace btl::portal {
 namespace {
@@ -73,27 +74,6 @@ json::object who_table(const Access& access, const access::Account& account, con
   add(texts::kAccountSessions,
       text(texts::kAccountDevices, call, std::max<std::size_t>(sessions, 1)));
   return {{"type", "facts"}, {"items", std::move(items)}};
-}
-
-// The role as people call it, not its id.
-std::string role_text(const access::RoleTable& roles, const std::string& id, const PageCall& call) {
-  for (const access::RoleSpec& role : roles.roles()) {
-    if (role.id != id) continue;
-    const auto text = role.text.find(std::string(web::code_of(call.language)));
-    if (text != role.text.end()) return text->second;
-  }
-  return id;
-}
-
-// "Bleiswijk", "Bleiswijk: centrum": of a wijk the core knows the id only.
-std::string where_text(const access::Scope& scope,
-                       const std::vector<KernName>& kernen,
-                       const PageCall& call) {
-  const std::string whole = to_string(scope);
-  if (scope.kern.empty()) return whole == "/" ? text(texts::kAccountEverywhere, call) : whole;
-  const auto kern = std::ranges::find(kernen, scope.kern, &KernName::id);
-  if (kern == kernen.end() || scope.wijk.empty()) return kern == kernen.end() ? whole : kern->name;
-  return kern->name + ": " + scope.wijk.substr(scope.wijk.rfind('/') + 1);
 }
 
 json::object roles_table(const Access& access,

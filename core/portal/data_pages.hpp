@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "core/access/access.hpp"
+#include "core/portal/kern_choice.hpp"
 #include "core/portal/page_routes.hpp"
 
 namespace btl::portal {
@@ -20,10 +21,11 @@ namespace btl::portal {
 // The document of privacy::export_document() about who asks. Blocks.
 using OwnData = std::function<base::Result<boost::json::object>(const http::Request&)>;
 
-// `access`, and what `work`, `language` and `data` use, must outlive the routes.
+// `access`, and what `work`, `language`, `data` and `kernen` use, must outlive the routes.
 std::vector<http::Route> data_pages(access::Access& access,
                                     const access::BlockingWork& work,
                                     const LanguageOf& language,
-                                    OwnData data);
+                                    OwnData data,
+                                    KernNames kernen);
 
 }  // namespace btl::portal

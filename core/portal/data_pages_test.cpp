@@ -15,14 +15,18 @@ using testing::HasSubstr;
 using testing::Not;
 
 constexpr const char* kDocument = R"({
-  "accounts": [{"login": "an@example.nl", "created": "2026-01-02T03:04:05.000Z"}],
+  "accounts": [{"login": "an@example.nl", "created": "2026-01-02T03:04:05.000Z",
+    "secondFactor": true, "sessions": 1, "keys": [], "identities": [], "roles": []}],
   "records": [
-    {"plugin": "roles", "table": "roles_person", "rows": [
-      {"name": "An <de Wit>", "kern": null, "adult": 1, "note": " ", "photo": {"bytes": 7}}]},
-    {"plugin": "roles", "table": "roles_round", "rows": []}],
+    {"plugin": "roles", "pluginText": {"nl": "Rollen", "en": "Roles"}, "table": "roles_person",
+     "text": {"nl": "Wie u bent", "en": "Who you are"},
+     "purpose": {"nl": "Om u te bereiken.", "en": "To reach you."},
+     "columns": [
+       {"name": "name", "class": "red", "text": {"nl": "Naam", "en": "Name"}},
+       {"name": "photo", "class": "red", "text": {"nl": "Foto", "en": "Photo"}}],
+     "rows": [{"name": "An <de Wit>", "photo": {"bytes": 7}}]}],
   "audit": [
-    {"time": "2026-01-02T03:04:05.000Z", "by": "you", "action": "first.act"},
-    {"time": "2026-01-03T03:04:05.000Z", "by": "another", "action": "second.act"}],
+    {"time": "2026-01-02T03:04:05.000Z", "by": "you", "action": "session.begin", "done": true}],
   "problems": []})";
 
 class DataPagesTest : public PortalForTest {
@@ -32,9 +36,12 @@ class DataPagesTest : public PortalForTest {
     sign_in_as("an@example.nl");
   }
   std::vector<http::Route> more_routes() override {
-    return data_pages(*access_, work_, language_, [this](const http::Request& asked) {
+    const OwnData data = [this](const http::Request& asked) {
       asked_by_ = asked.principal->account;
       return data_;
+    };
+    return data_pages(*access_, work_, language_, data, [] {
+      return std::vector<KernName>{{"bleiswijk", "Bleiswijk"}};
     });
   }
 
@@ -47,12 +54,11 @@ TEST_F(DataPagesTest, ShowWhatIsKept) {
   EXPECT_EQ(answer.status, 200U);
   EXPECT_EQ(asked_by_.size(), 32U);
   EXPECT_THAT(answer.body, HasSubstr("an@example.nl"));
-  EXPECT_THAT(answer.body, HasSubstr("roles_person"));
+  EXPECT_THAT(answer.body, HasSubstr("Wie u bent"));
   EXPECT_THAT(answer.body, HasSubstr("An &lt;de Wit&gt;"));
-  EXPECT_THAT(answer.body, HasSubstr("{&quot;bytes&quot;:7}"));
-  EXPECT_THAT(answer.body, Not(HasSubstr("roles_round"))) << "nothing is in it";
+  EXPECT_THAT(answer.body, HasSubstr("een bestand van 7 bytes"));
+  EXPECT_THAT(answer.body, Not(HasSubstr("roles_person")));
   EXPECT_THAT(answer.body, HasSubstr("href=\"/v1/me/data\""));
-  EXPECT_LT(answer.body.find("second.act"), answer.body.find("first.act")) << "newest first";
 }
 
 TEST_F(DataPagesTest, SayWhatCouldNotBeRead) {
@@ -63,11 +69,21 @@ TEST_F(DataPagesTest, SayWhatCouldNotBeRead) {
 }
 
 TEST_F(DataPagesTest, DrawMoreThanAPageOfRows) {
-  json::array rows;
+  json::object& records = data_->at("records").as_array()[0].as_object();
+  json::array columns;
   json::object wide;
-  for (int column = 0; column < 20; ++column) wide["column" + std::to_string(column)] = column;
-  for (int row = 0; row < 300; ++row) rows.push_back(wide);
-  data_->at("records").as_array()[0].as_object()["rows"] = std::move(rows);
+  for (int column = 0; column < 20; ++column) {
+    const std::string name = "column" + std::to_string(column);
+    columns.push_back(json::object{{"name", name}, {"text", json::object{{"nl", name}}}});
+    wide[name] = column;
+  }
+  records["columns"] = std::move(columns);
+  json::array rows;
+  for (int row = 0; row < 300; ++row) {
+    wide["column0"] = row;
+    rows.push_back(wide);
+  }
+  records["rows"] = std::move(rows);
   EXPECT_EQ(get("/me/data").status, 200U);
 }
 

@@ -84,6 +84,7 @@ struct Owner {
   std::string id = {};
   Tables tables = {};
   Words text = {};
+  std::map<std::string, Words> acts = {};  // what it writes into the audit log: "person.change"
 };
 
 const Table* find(const Tables& tables, std::string_view name);

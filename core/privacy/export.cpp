@@ -3,6 +3,8 @@
 
 #include <boost/json/array.hpp>
 #include <optional>
+#include <set>
+#include <string_view>
 #include <utility>
 
 #include "core/access/digest.hpp"
@@ -140,6 +142,20 @@ base::Result<json::object> account_object(access::Access& access, const access::
                       {"keys", std::move(keys)}};
 }
 
+// What the acts are called that plugins have written down.
+json::object acts_object(const std::vector<Owner>& owners, const json::array& audit) {
+  std::set<std::string_view> seen;
+  for (const json::value& entry : audit) seen.insert(entry.at("action").as_string());
+  json::object made;
+  for (const Owner& owner : owners) {
+    for (const auto& [act, words] : owner.acts) {
+      const std::string action = owner.id + "." + act;
+      if (seen.contains(action)) made[action] = words_object(words);
+    }
+  }
+  return made;
+}
+
 // What they did, and what was done to them; of the latter not by whom.
 base::Result<json::array> audit_array(access::Access& access, const std::string& id) {
   const auto entries = access.audit.about(id, kAuditEntriesMax);
@@ -187,6 +203,7 @@ base::Result<json::object> export_document(access::Access& access,
   for (const std::string& problem : collection->problems) problems.emplace_back(problem);
   document["accounts"] = std::move(accounts);
   document["records"] = std::move(records);
+  document["acts"] = acts_object(privacy.owners(), audit);
   document["audit"] = std::move(audit);
   document["problems"] = std::move(problems);
   return document;

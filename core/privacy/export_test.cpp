@@ -81,6 +81,16 @@ TEST_F(PrivacyForTest, ExportsWhenThatWasThatARowIsPartOf) {
   EXPECT_EQ(json::serialize(note.at("until")), R"(["2027-02-01T00:00:00.000Z"])");
 }
 
+TEST_F(PrivacyForTest, ExportsWhatActsAreCalled) {
+  const std::string id = to_string(confirm("an@example.nl"));
+  ASSERT_TRUE(access_->recorder.write({}, {.actor = id, .action = "notes.read", .object = "n"}, {})
+                  .has_value());
+  const auto document = export_document(*access_, *privacy_, {id});
+  ASSERT_TRUE(document.has_value()) << document.error().message;
+  EXPECT_EQ(json::serialize(document->at("acts")),
+            R"({"notes.read":{"en":"read","nl":"gelezen"}})");
+}
+
 TEST_F(PrivacyForTest, ExportsWhoTheyAreAtOtherServers) {
   const base::Id id = confirm("an@example.nl");
   store::Batch batch;

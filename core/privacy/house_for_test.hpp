@@ -22,7 +22,11 @@ class PrivacyForTest : public access::HouseForTest {
     setup.owner = "notes";
     setup.migrations = {{1, "0001_create.sql", kCreateForTest}};
     ASSERT_TRUE(world_.store->set_up(setup).has_value());
-    const Owner owner{"notes", tables, words_for_test("Kladblok", "Notebook")};
+    const Owner owner{"notes",
+                      tables,
+                      words_for_test("Kladblok", "Notebook"),
+                      {{"read", words_for_test("gelezen", "read")},
+                       {"burn", words_for_test("verbrand", "burnt")}}};
     auto opened = Privacy::open(*access_, files_, ledger_, {owner}, [this] {
       ++forgotten_;
       return std::vector<store::Statement>{};

@@ -156,7 +156,11 @@ TEST_F(Pages, ShowACoordinatorWhatIsTheirs) {
   const HttpAnswer data = get("/me/data", {{"Cookie", anna.cookie}});
   EXPECT_EQ(data.status, 200U);
   EXPECT_THAT(data.body, HasSubstr("anna@example.nl"));
-  EXPECT_THAT(data.body, HasSubstr("roles_person"));
+  EXPECT_THAT(data.body, HasSubstr("Wie u bent"));
+  EXPECT_THAT(data.body, HasSubstr("hoe wij u bereiken"));
+  EXPECT_THAT(data.body, HasSubstr("ingelogd"));
+  EXPECT_THAT(data.body, Not(HasSubstr("roles_person")));
+  EXPECT_THAT(data.body, Not(HasSubstr("session.begin")));
   const HttpAnswer approvals = get("/approvals", {{"Cookie", anna.cookie}});
   EXPECT_EQ(approvals.status, 200U);
   EXPECT_THAT(approvals.body, HasSubstr("Er wacht niets op u."));

@@ -147,7 +147,7 @@ std::vector<http::Route> host_routes() {
   const portal::HomeParts parts({*access, renderer, log, {}, {}});
   add(portal::account_pages(*access, work, language, parts, {}));
   add(portal::approval_pages(*access, work, language));
-  add(portal::data_pages(*access, work, language, {}));
+  add(portal::data_pages(*access, work, language, {}, {}));
   add(portal::kern_pages(work, language, {}));
   add(host::operator_pages({*access, {}, {}, {}, {}}, work, language));
   add(portal::app_routes(

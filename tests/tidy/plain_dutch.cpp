@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The Dutch that people read is plain (level B1): short sentences, and none of the words that
-// tests/tidy/plain_dutch.txt lists. Read from the catalogues texts/nl.po, the source of all texts.
+// tests/tidy/plain_dutch.txt lists. Read from where texts stand: the catalogues texts/nl.po, and
+// the words { nl = "...", en = "..." } of manifests.
 #include <fmt/format.h>
 
 #include <cctype>
@@ -120,6 +121,31 @@ void find_long_sentences(const File& file,
   }
 }
 
+void check_text(const File& file,
+                std::size_t line,
+                std::string_view form,
+                const std::vector<HardWord>& words,
+                Findings& findings) {
+  find_long_sentences(file, line, form, findings);
+  const std::string text = one_line(lower_text(form));
+  for (const HardWord& word : words) {
+    if (!has_words(text, word.hard)) continue;
+    findings.push_back({file.path, line, fmt::format("not \"{}\" but: {}", word.hard, word.plain)});
+  }
+}
+
+void check_manifest(const File& file, const std::vector<HardWord>& words, Findings& findings) {
+  constexpr std::string_view kBefore = "nl = \"";
+  std::size_t number = 0;
+  for (const std::string_view line : lines_of(file.text)) {
+    ++number;
+    for (auto at = line.find(kBefore); at != std::string_view::npos; at = line.find(kBefore, at)) {
+      at += kBefore.size();
+      check_text(file, number, line.substr(at, line.find('"', at) - at), words, findings);
+    }
+  }
+}
+
 void check_catalogue(const File& file, const std::vector<HardWord>& words, Findings& findings) {
   catalogue::Findings unread;
   const auto entries = catalogue::read_po_file(file.path, file.text, "nl", unread).entries;
@@ -128,13 +154,7 @@ void check_catalogue(const File& file, const std::vector<HardWord>& words, Findi
   }
   for (const catalogue::Entry& entry : entries) {
     for (const std::string& form : entry.forms) {
-      find_long_sentences(file, entry.line, form, findings);
-      const std::string text = one_line(lower_text(form));
-      for (const HardWord& word : words) {
-        if (!has_words(text, word.hard)) continue;
-        findings.push_back(
-            {file.path, entry.line, fmt::format("not \"{}\" but: {}", word.hard, word.plain)});
-      }
+      check_text(file, entry.line, form, words, findings);
     }
   }
 }
@@ -148,6 +168,7 @@ Findings plain_dutch(const Tree& tree) {
   const auto words = read_hard_words(*list, findings);
   for (const File& file : tree.files) {
     if (file.is_dutch_catalogue()) check_catalogue(file, words, findings);
+    if (file.path.ends_with("/plugin.toml")) check_manifest(file, words, findings);
   }
   return findings;
 }

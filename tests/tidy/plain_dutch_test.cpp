@@ -50,6 +50,14 @@ TEST(PlainDutch, HasShortSentences) {
   EXPECT_THAT(found_in(fifteen + "\\n" + fifteen), IsEmpty());
 }
 
+TEST(PlainDutch, ConcernsTheWordsOfManifests) {
+  const File file{"plugins/a/plugin.toml",
+                  "id = \"a\"\n"
+                  "text = { nl = \"al\", en = \"reeds\" }\n"
+                  "a = { text = { nl = \"b\" }, values = { nl = \"Reeds\", en = \"al\" } }\n"};
+  EXPECT_THAT(places(plain_dutch(tree_of({kList, file}))), ElementsAre("plugins/a/plugin.toml:3"));
+}
+
 TEST(PlainDutch, ConcernsBothFormsOfAPlural) {
   const File file{
       "core/a/texts/nl.po",

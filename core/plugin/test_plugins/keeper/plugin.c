@@ -74,7 +74,10 @@ static btl_status_t change(btl_handle_t request, const btl_request_t* view, btl_
   wanted.login = parts[3];
   wanted.role = parts[4];
   wanted.scope = parts[5];
-  const btl_audit_entry_t entry = {str("key.turn"), str("key/1"), str("bleiswijk"), str("a test")};
+  // The role of a change that needs none is what the audit log is told.
+  const int tells = wanted.kind == BTL_ACCESS_ADD && wanted.role.bytes > 0;
+  const btl_str_t action = tells ? wanted.role : str("key.turn");
+  const btl_audit_entry_t entry = {action, str("key/1"), str("bleiswijk"), str("a test")};
   btl_batch_t batch;
   memset(&batch, 0, sizeof(batch));
   batch.size = sizeof(batch);

@@ -42,7 +42,7 @@ typedef struct btl_access_change {
 // An entry of the audit log. The host adds who, when, and the request. Ids only, no names; a text
 // is cut at 200 bytes. Frozen.
 typedef struct btl_audit_entry {
-  btl_str_t action;  // "person.view"; the host puts the plugin's id before it
+  btl_str_t action;  // "person.view", one of [[audits]]; the host puts the plugin's id before it
   btl_str_t object;  // "person/1f3c..."
   btl_str_t kern;    // where that is, or empty
   btl_str_t reason;  // with what purpose it was looked at, or empty

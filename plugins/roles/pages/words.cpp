@@ -96,14 +96,6 @@ std::vector<Option> Words::roles() const {
   return options;
 }
 
-btl::page::Path path_to(std::string text) {
-  return btl::page::Path::from(std::move(text)).value();
-}
-
-btl::page::Href link_to(std::string text) {
-  return btl::page::Href::from(std::move(text)).value();
-}
-
 Names::Names(const std::vector<Person>& persons) {
   for (const Person& each : persons) names_.emplace(each.id, each.fields.name);
 }

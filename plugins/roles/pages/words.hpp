@@ -4,6 +4,7 @@
 #pragma once
 
 #include <btl/page.hpp>
+#include <btl/page_words.hpp>
 #include <map>
 #include <optional>
 #include <string>
@@ -18,24 +19,13 @@
 
 namespace roles {
 
-class Words {
+class Words : public btl::page::Words {
  public:
   Words(std::string_view language, const Organisation& organisation, Day today)
-      : language_(language), organisation_(organisation), today_(today) {}
+      : btl::page::Words(language), organisation_(organisation), today_(today) {}
 
-  [[nodiscard]] std::string_view language() const { return language_; }
   [[nodiscard]] const Organisation& organisation() const { return organisation_; }
   [[nodiscard]] Day today() const { return today_; }
-
-  // Of a text of the catalogue.
-  template <class Text, class... Args>
-  [[nodiscard]] std::string operator()(const Text& text, const Args&... args) const {
-    return std::string(text.in(language_, args...));
-  }
-  template <class Text, class... Args>
-  [[nodiscard]] btl::page::Label label(const Text& text, const Args&... args) const {
-    return btl::page::Label((*this)(text, args...));
-  }
 
   // "Wijkcoördinator"
   [[nodiscard]] std::string role(Role role) const;
@@ -58,14 +48,12 @@ class Words {
   [[nodiscard]] std::vector<btl::page::Option> roles() const;
 
  private:
-  std::string_view language_;
   const Organisation& organisation_;
   Day today_;
 };
 
-// An address that a program made of parts it knows: "/roles/people/" and an id.
-btl::page::Path path_to(std::string text);
-btl::page::Href link_to(std::string text);
+using btl::page::link_to;
+using btl::page::path_to;
 
 // Who the ids belong to, for pages; "?" for somebody who is gone.
 class Names {

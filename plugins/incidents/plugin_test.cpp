@@ -486,6 +486,23 @@ TEST(Configuration, OffersAKernItsOwnServices) {
       400U);
 }
 
+TEST(Pages, ListAllForAStatusThatIsNone) {
+  House house;
+  const std::string open = house.report();
+  for (const std::string& status : {std::string("x"), std::string(3'000, 'x')}) {
+    const auto page = house.get("page.list", "status=" + status);
+    EXPECT_EQ(page.status, 200U);
+    EXPECT_NE(page.body.find(open), std::string::npos);
+  }
+  EXPECT_EQ(house.get("page.list", "status=closed").body.find(open), std::string::npos);
+}
+
+TEST(Pages, HaveNoDescriptionThatNobodySees) {
+  House house;
+  const std::string id = house.report(std::string(kAtWest) + "&description=%E2%80%8B%C2%A0");
+  EXPECT_TRUE(house.shown(id).at("description").is_null());
+}
+
 TEST(Configuration, KeepsTheLastGoodOneAndSaysWhy) {
   House house;
   house.house.host().files["services.toml"] = "[[service]]\ncode = 1\n";

@@ -164,12 +164,11 @@ http::Response status_page(const OperatorView& view, const PageCall& call) {
   add_rejected(status, call, parts);
   parts.push_back(facts_of(status, call));
   json::array links;
-  for (const auto& [label, href] :
-       {std::pair{&texts::kSystemPlugins, "/system/plugins"},
-        std::pair{&texts::kSystemFeatures, "/system/features"},
-        std::pair{&texts::kSystemParked, "/system/parked"},
-        std::pair{&texts::kSystemAuditLog, "/system/audit"},
-        std::pair{&texts::kSystemDataRequests, "/system/audit?action=privacy.request"}}) {
+  for (const auto& [label, href] : {std::pair{&texts::kSystemPlugins, "/system/plugins"},
+                                    std::pair{&texts::kSystemFeatures, "/system/features"},
+                                    std::pair{&texts::kSystemParked, "/system/parked"},
+                                    std::pair{&texts::kSystemAuditLog, "/system/audit"},
+                                    std::pair{&texts::kSystemDataRequests, "/data-requests"}}) {
     links.push_back(
         json::object{{"href", href}, {"label", text(*label, call)}, {"style", "secondary"}});
   }

@@ -10,6 +10,7 @@
 #include "core/portal/area_routes.hpp"
 #include "core/portal/asset_routes.hpp"
 #include "core/portal/kern_choice.hpp"
+#include "core/portal/request_pages.hpp"
 #include "core/portal/session_pages.hpp"
 #include "host/version.hpp"
 
@@ -111,6 +112,7 @@ PortalHouse::PortalHouse(OnlyOpen /*only*/,
     : world_(std::move(world)),
       renderer_(std::move(renderer)),
       facts_(std::make_shared<const portal::PortalFacts>(facts_of(snapshot, world_))),
+      requests_(world_.access, world_.random),
       presenter_({renderer_, world_.access, world_.log, world_.random}, [this] { return facts(); }),
       home_({.access = world_.access,
              .renderer = renderer_,
@@ -150,9 +152,10 @@ std::vector<http::Route> PortalHouse::routes() {
   const access::BlockingWork& work = world_.work;
   add(portal::session_pages(world_.access, work, language));
   const portal::KernNames kernen = [this] { return facts()->kernen; };
-  add(portal::account_pages(world_.access, work, language, home_, kernen));
+  add(portal::account_pages(world_.access, work, language, home_, requests_, kernen));
   add(portal::approval_pages(world_.access, work, language));
-  add(portal::data_pages(world_.access, work, language, world_.own_data, kernen));
+  add(portal::data_pages(world_.access, work, language, requests_, world_.own_data, kernen));
+  add(portal::request_pages(world_.access, requests_, work, language, kernen));
   add(portal::kern_pages(work, language, kernen));
   add(portal::app_routes(work, language, [this] { return this->facts(); }));
   add(portal::asset_routes());

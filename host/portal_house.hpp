@@ -91,6 +91,7 @@ class PortalHouse {
   const web::Renderer renderer_;
   mutable std::mutex mutex_;
   std::shared_ptr<const portal::PortalFacts> facts_;  // protected by mutex_; pages hold it too
+  privacy::Requests requests_;
   portal::Presenter presenter_;
   portal::HomeParts home_;
   portal::LivePages live_;

@@ -488,6 +488,10 @@ std::vector<PermissionSpec> host_permissions() {
           {std::string(kOperatePermission),
            "btl",
            "See how the server is, and retry or drop parked events",
+           {"admin"}},
+          {std::string(kDataRequestPermission),
+           "btl",
+           "Answer what people ask of their own data",
            {"admin"}}};
 }
 

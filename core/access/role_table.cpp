@@ -80,6 +80,12 @@ base::Status RoleTable::add_permissions(std::vector<PermissionSpec> permissions,
       found->second.emplace(permission.name, relation);
     }
   }
+  if (!knows(kDataRequestPermission)) return {};
+  for (const RoleSpec& role : roles_) {
+    const bool is_open = role.answers_data_requests && fits(role.id, kDataRequestPermission);
+    if (!is_open || overrides.contains(role.id)) continue;
+    allowed_.find(role.id)->second.emplace(kDataRequestPermission, Relation::kAny);
+  }
   return {};
 }
 

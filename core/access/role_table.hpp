@@ -17,6 +17,10 @@
 
 namespace btl::access {
 
+// Answers what people ask of their own data. The host's own; plugins say which of their roles have
+// it.
+inline constexpr std::string_view kDataRequestPermission = "btl.data.requests";
+
 // What a role may do it with.
 enum class Relation : std::uint8_t {
   kOwn,  // what is about the account itself, or was made by it
@@ -29,6 +33,7 @@ struct RoleSpec {
   bool second_factor = false;                    // holds only in a session that gave one
   bool guest = false;                            // of another organisation: its sessions are short
   std::map<std::string, std::string> text = {};  // what people call it, by language
+  bool answers_data_requests = false;            // has kDataRequestPermission, unless configured
 };
 
 struct PermissionSpec {

@@ -37,6 +37,23 @@ TEST(RoleTable, LetsTheConfigurationReplaceTheListOfARole) {
   EXPECT_NE(table->find("dc", "incidents.read"), nullptr);
 }
 
+TEST(RoleTable, LetsARoleAnswerWhatPeopleAskOfTheirData) {
+  std::vector<RoleSpec> answering = roles();
+  answering[0].answers_data_requests = true;
+  answering.push_back({.id = "guest", .guest = true, .answers_data_requests = true});
+  std::vector<PermissionSpec> all = permissions();
+  all.push_back({std::string(kDataRequestPermission), "btl", "", {}});
+  const auto table = RoleTable::make(answering, all);
+  ASSERT_TRUE(table.has_value());
+  ASSERT_NE(table->find("dc", kDataRequestPermission), nullptr);
+  EXPECT_EQ(*table->find("dc", kDataRequestPermission), Relation::kAny);
+  EXPECT_EQ(table->find("bth", kDataRequestPermission), nullptr);
+  EXPECT_EQ(table->find("guest", kDataRequestPermission), nullptr) << "it is not for guests";
+  const auto configured = RoleTable::make(answering, all, {{"dc", {"incidents.read"}}});
+  ASSERT_TRUE(configured.has_value());
+  EXPECT_EQ(configured->find("dc", kDataRequestPermission), nullptr);
+}
+
 // Its plugin may be switched off.
 TEST(RoleTable, GivesNothingToARoleThatNobodyDeclares) {
   const auto table =

@@ -244,11 +244,13 @@ class ManifestReader : private ManifestValues {
   }
 
   void read_role(const toml::table& table) {
-    constexpr std::string_view kKeys[] = {"id", "second_factor", "guest", "text"};
+    constexpr std::string_view kKeys[] = {
+        "id", "second_factor", "guest", "text", "answers_data_requests"};
     allow(table, kKeys);
     access::RoleSpec role{.id = text_like(table, "id", is_name, "name"), .owner = manifest_.id};
     role.second_factor = flag(table, "second_factor");
     role.guest = flag(table, "guest");
+    role.answers_data_requests = flag(table, "answers_data_requests");
     role.text = localized(table, "text");
     unique(table, manifest_.roles, role.id, &access::RoleSpec::id);
     manifest_.roles.push_back(std::move(role));

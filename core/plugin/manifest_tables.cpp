@@ -96,6 +96,19 @@ Ending read_ending(const toml::table& table, std::string_view key, ManifestValue
   return values.one_of(table, key, kEndings) == "clear" ? Ending::kClear : Ending::kDelete;
 }
 
+// People read columns as the manifest has them; a TOML table sorts its keys.
+std::vector<std::pair<const toml::key*, const toml::node*>> in_order_of_file(
+    const toml::table& columns) {
+  std::vector<std::pair<const toml::key*, const toml::node*>> ordered;
+  for (const auto& [name, column] : columns) ordered.emplace_back(&name, &column);
+  std::ranges::stable_sort(ordered, [](const auto& a, const auto& b) {
+    const auto& first = a.first->source().begin;
+    const auto& second = b.first->source().begin;
+    return std::pair(first.line, first.column) < std::pair(second.line, second.column);
+  });
+  return ordered;
+}
+
 bool is_column_name(std::string_view text) {
   const auto is_plain = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
@@ -139,11 +152,11 @@ void read_table(const toml::table& table,
     values.fail(table, "each column of a table stands under [tables.columns], with its class");
     return;
   }
-  for (const auto& [name, column] : *columns) {
-    if (!is_column_name(name.str())) {
-      values.fail(name.source().begin, "columns are named with a-z, 0-9 and _");
+  for (const auto& [name, column] : in_order_of_file(*columns)) {
+    if (!is_column_name(name->str())) {
+      values.fail(name->source().begin, "columns are named with a-z, 0-9 and _");
     }
-    entry.columns.push_back(read_column(name.str(), column, values));
+    entry.columns.push_back(read_column(name->str(), *column, values));
   }
   values.unique(table, tables, entry.name, &Table::name);
   tables.push_back(std::move(entry));

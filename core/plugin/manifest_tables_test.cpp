@@ -60,6 +60,9 @@ TEST(ManifestTables, ReadsWhatIsKeptOfWhomAndForHowLong) {
   EXPECT_EQ(person.retention, std::chrono::hours{24 * 30});
   EXPECT_EQ(person.on_erasure, privacy::Ending::kClear);
   EXPECT_EQ(person.on_expiry, privacy::Ending::kDelete);
+  EXPECT_EQ(person.columns.at(1).name, "email") << "as the manifest has them";
+  EXPECT_EQ(person.columns.at(2).name, "photo");
+  EXPECT_EQ(person.columns.at(3).name, "seen_by");
   const privacy::Column* email = privacy::find(person, "email");
   ASSERT_NE(email, nullptr);
   EXPECT_EQ(email->privacy, privacy::Class::kRed);

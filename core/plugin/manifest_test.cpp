@@ -138,21 +138,23 @@ TEST(Manifest, ReadsWhatItOffers) {
 }
 
 TEST(Manifest, ReadsWhoMayDoWhat) {
-  const auto manifest = parse_manifest(section_of(
-      std::string(kWhole) +
-          "[[roles]]\nid = \"dc\"\nsecond_factor = true\ntext = { nl = \"Coordinator\" }\n"
-          "[[roles]]\nid = \"guest\"\nguest = true\n"
-          "[[permissions]]\nname = \"incidents.close\"\nroles = [\"dc\", \"bth:own\"]\n"
-          "text = { en = \"Close reports\" }\n"
-          "[[permissions]]\nname = \"incidents.look\"\nguests = true\n"
-          "[[routes]]\nname = \"close\"\nmethod = \"POST\"\npath = \"/v1/close\"\n"
-          "policy = \"incidents.close\"\n"
-          "[[routes]]\nname = \"mine\"\nmethod = \"GET\"\npath = \"/v1/mine\"\n"
-          "policy = \"signed-in\"\n",
-      kWholeFiles));
+  const auto manifest = parse_manifest(
+      section_of(std::string(kWhole) +
+                     "[[roles]]\nid = \"dc\"\nsecond_factor = true\nanswers_data_requests = true\n"
+                     "text = { nl = \"Coordinator\" }\n"
+                     "[[roles]]\nid = \"guest\"\nguest = true\n"
+                     "[[permissions]]\nname = \"incidents.close\"\nroles = [\"dc\", \"bth:own\"]\n"
+                     "text = { en = \"Close reports\" }\n"
+                     "[[permissions]]\nname = \"incidents.look\"\nguests = true\n"
+                     "[[routes]]\nname = \"close\"\nmethod = \"POST\"\npath = \"/v1/close\"\n"
+                     "policy = \"incidents.close\"\n"
+                     "[[routes]]\nname = \"mine\"\nmethod = \"GET\"\npath = \"/v1/mine\"\n"
+                     "policy = \"signed-in\"\n",
+                 kWholeFiles));
   ASSERT_TRUE(manifest.has_value()) << manifest.error().message;
   ASSERT_EQ(manifest->roles.size(), 2U);
   EXPECT_TRUE(manifest->roles[0].second_factor);
+  EXPECT_TRUE(manifest->roles[0].answers_data_requests);
   EXPECT_FALSE(manifest->roles[0].guest);
   EXPECT_TRUE(manifest->roles[1].guest);
   EXPECT_EQ(manifest->roles[1].owner, "incidents");

@@ -12,6 +12,7 @@
 #include "core/base/assert.hpp"
 #include "core/portal/approval_pages.hpp"
 #include "core/portal/page_model.hpp"
+#include "core/portal/request_pages.hpp"
 #include "core/portal/role_words.hpp"
 
 namespace btl::portal {
@@ -117,6 +118,7 @@ json::object password_form(const std::string& of_former,
 // What the handlers work with. It outlives the routes.
 struct Desk {
   Access& access;
+  privacy::Requests& requests;
   KernNames kernen;
 };
 
@@ -286,6 +288,9 @@ http::Response show_home(const Desk& desk, json::array waiting, const PageCall& 
   for (json::value& each : approvals_section(access, call.request, call.language)) {
     parts.push_back(std::move(each));
   }
+  for (json::value& each : requests_section(desk.requests, call.request, call.language)) {
+    parts.push_back(std::move(each));
+  }
   for (json::value& each : waiting) parts.push_back(std::move(each));
   if (account) {
     parts.push_back(heading(text(texts::kAccountRoles, call)));
@@ -313,9 +318,10 @@ std::vector<http::Route> account_pages(Access& access,
                                        const access::BlockingWork& work,
                                        const LanguageOf& language,
                                        const HomeParts& parts,
+                                       privacy::Requests& requests,
                                        KernNames kernen) {
   constexpr auto kSignedIn = http::Policy::kSignedIn;
-  const auto desk = std::make_shared<const Desk>(Desk{access, std::move(kernen)});
+  const auto desk = std::make_shared<const Desk>(Desk{access, requests, std::move(kernen)});
   PageRoutes routes(work, language);
   routes.add_prepared(
       "home",

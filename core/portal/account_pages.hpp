@@ -16,15 +16,17 @@
 #include "core/portal/home_parts.hpp"
 #include "core/portal/kern_choice.hpp"
 #include "core/portal/page_routes.hpp"
+#include "core/privacy/requests.hpp"
 
 namespace btl::portal {
 
-// `access`, `parts`, and what `work`, `language` and `kernen` use, must outlive the
+// `access`, `parts`, `requests`, and what `work`, `language` and `kernen` use, must outlive the
 // routes.
 std::vector<http::Route> account_pages(access::Access& access,
                                        const access::BlockingWork& work,
                                        const LanguageOf& language,
                                        const HomeParts& parts,
+                                       privacy::Requests& requests,
                                        KernNames kernen);
 
 }  // namespace btl::portal

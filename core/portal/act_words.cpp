@@ -44,6 +44,9 @@ constexpr ActWords kActs[] = {
     {"privacy.export", texts::kActPrivacyExport},
     {"privacy.erase", texts::kActPrivacyErase},
     {"privacy.request.correction", texts::kActPrivacyCorrection},
+    {"privacy.request.objection", texts::kActPrivacyObjection},
+    {"privacy.request.withdraw", texts::kActPrivacyWithdraw},
+    {"privacy.request.finish", texts::kActPrivacyFinish},
     {"privacy.request.erasure", texts::kActPrivacyErasure},
 };
 

@@ -9,18 +9,17 @@
 #include "core/access/doorkeeper.hpp"
 #include "core/portal/data_view.hpp"
 #include "core/portal/page_model.hpp"
+#include "core/portal/request_pages.hpp"
 
 namespace btl::portal {
 namespace {
 
 namespace json = boost::json;
 
-constexpr std::uint32_t kIncompleteForm = 422;
-constexpr http::RateLimit kRequestRate{.requests = 5, .per = std::chrono::hours{1}};
-
 // What the handlers work with. It outlives the routes.
 struct DataDesk {
   access::Access& access;
+  privacy::Requests& requests;
   OwnData data;
   KernNames kernen;
 };
@@ -48,44 +47,10 @@ http::Response show_data(const DataDesk& desk, const PageCall& call) {
                                 json::object{{"href", "/me/data/request"},
                                              {"label", text(texts::kDataAskChange, call)},
                                              {"style", "secondary"}}}}});
+  for (json::value& each : own_requests(desk.requests, call)) parts.push_back(std::move(each));
   const DataReader reader{call, *roles, kernen};
   for (json::value& each : data_components(reader, *document)) parts.push_back(std::move(each));
   return page_response(200, below_me(texts::kDataDataTitle, std::move(parts), call));
-}
-
-http::Response show_request(const PageCall& call, std::uint32_t status) {
-  json::array options;
-  for (const auto& [value, label] :
-       {std::pair{"correction", &texts::kDataCorrect}, std::pair{"erasure", &texts::kDataErase}}) {
-    options.push_back(json::object{{"value", value}, {"label", text(*label, call)}});
-  }
-  json::object kind{{"type", "radios"},
-                    {"name", "kind"},
-                    {"label", text(texts::kDataRequestKind, call)},
-                    {"required", true},
-                    {"options", std::move(options)}};
-  if (status == kIncompleteForm) kind["error"] = text(texts::kDataChooseOne, call);
-  json::array parts;
-  parts.push_back(lead(text(texts::kDataRequestLead, call)));
-  parts.push_back(json::object{{"type", "form"},
-                               {"action", "/me/data/request"},
-                               {"fields", json::array{std::move(kind)}},
-                               {"submit", text(texts::kDataSendRequest, call)}});
-  return page_response(status, below_me(texts::kDataRequestTitle, std::move(parts), call));
-}
-
-http::Response take_request(access::Access& access, const PageCall& call) {
-  const std::string kind = call.field("kind");
-  if (kind != "correction" && kind != "erasure") return show_request(call, kIncompleteForm);
-  const access::Actor actor = access::actor_of(call.request);
-  const auto noted = access.recorder.write({},
-                                           {.actor = actor.id,
-                                            .action = "privacy.request." + kind,
-                                            .object = "person/" + actor.id,
-                                            .request = actor.request},
-                                           {});
-  if (noted.has_error()) return access::failed(noted.error());
-  return see_other("/me/data", text(texts::kDataRequested, call));
 }
 
 }  // namespace
@@ -93,11 +58,12 @@ http::Response take_request(access::Access& access, const PageCall& call) {
 std::vector<http::Route> data_pages(access::Access& access,
                                     const access::BlockingWork& work,
                                     const LanguageOf& language,
+                                    privacy::Requests& requests,
                                     OwnData data,
                                     KernNames kernen) {
   constexpr auto kSignedIn = http::Policy::kSignedIn;
-  const auto desk =
-      std::make_shared<const DataDesk>(DataDesk{access, std::move(data), std::move(kernen)});
+  const auto desk = std::make_shared<const DataDesk>(
+      DataDesk{access, requests, std::move(data), std::move(kernen)});
   PageRoutes routes(work, language);
   routes.add("me.data",
              "GET",
@@ -105,20 +71,6 @@ std::vector<http::Route> data_pages(access::Access& access,
              "What is kept of oneself",
              kSignedIn,
              [desk](const PageCall& call) { return show_data(*desk, call); });
-  routes.add("me.data.request",
-             "GET",
-             "/me/data/request",
-             "The page to have data corrected or erased",
-             kSignedIn,
-             [](const PageCall& call) { return show_request(call, 200); });
-  routes
-      .add("me.data.request.send",
-           "POST",
-           "/me/data/request",
-           "Asks for a correction or an erasure",
-           kSignedIn,
-           [&access](const PageCall& call) { return take_request(access, call); })
-      .rate = kRequestRate;
   return routes.take();
 }
 

@@ -32,6 +32,7 @@ constexpr const char* kDocument = R"({
 class DataPagesTest : public PortalForTest {
  protected:
   DataPagesTest() {
+    EXPECT_TRUE(world_.store->set_up(privacy::request_tables::setup()).has_value());
     confirm("an@example.nl");
     sign_in_as("an@example.nl");
   }
@@ -40,7 +41,7 @@ class DataPagesTest : public PortalForTest {
       asked_by_ = asked.principal->account;
       return data_;
     };
-    return data_pages(*access_, work_, language_, data, [] {
+    return data_pages(*access_, work_, language_, requests_, data, [] {
       return std::vector<KernName>{{"bleiswijk", "Bleiswijk"}};
     });
   }
@@ -87,16 +88,13 @@ TEST_F(DataPagesTest, DrawMoreThanAPageOfRows) {
   EXPECT_EQ(get("/me/data").status, 200U);
 }
 
-TEST_F(DataPagesTest, TakeARequestAndEraseNothing) {
-  EXPECT_THAT(get("/me/data/request").body, HasSubstr("Wij wissen nooit meteen"));
-  EXPECT_EQ(post("/me/data/request", "csrf=" + csrf_).status, 422U);
-  EXPECT_EQ(post("/me/data/request", "kind=all&csrf=" + csrf_).status, 422U);
-  const Answer sent = post("/me/data/request", "kind=erasure&csrf=" + csrf_);
-  EXPECT_EQ(sent.status, 303U);
-  EXPECT_THAT(get("/me/data").body, HasSubstr("Uw verzoek is verstuurd."));
-  const auto found = access_->audit.search({.action = "privacy.request.erasure"}, 2);
-  ASSERT_EQ(found->size(), 1U);
-  EXPECT_EQ(found->front().entry.object, "person/" + found->front().entry.actor);
+TEST_F(DataPagesTest, ShowWhatTheReaderAskedOfThem) {
+  const base::Id account = access_->accounts.find("an@example.nl")->id;
+  ASSERT_TRUE(requests_.ask(account, privacy::Wish::kErasure, "Alles", {"an", ""}).has_value());
+  const Answer answer = get("/me/data");
+  EXPECT_THAT(answer.body, HasSubstr("Gegevens laten wissen"));
+  EXPECT_THAT(answer.body, HasSubstr("/withdraw"));
+  EXPECT_THAT(answer.body, HasSubstr("href=\"/me/data/request\""));
 }
 
 }  // namespace

@@ -45,7 +45,7 @@ class PortalForTest : public access::HouseForTest {
     }
     request.viewer = http::viewer_of(request.headers);
     std::vector<http::Route> routes = session_pages(*access_, work_, language_);
-    for (http::Route& route : account_pages(*access_, work_, language_, home_parts_, [] {
+    for (http::Route& route : account_pages(*access_, work_, language_, home_parts_, requests_, [] {
            return std::vector<KernName>{{"bleiswijk", "Bleiswijk"}};
          })) {
       routes.push_back(std::move(route));
@@ -114,6 +114,7 @@ class PortalForTest : public access::HouseForTest {
                          .post = [](base::Job job) { job(); },
                          .after = [this](std::chrono::milliseconds /*delay*/,
                                          base::Job job) { later_.push_back(std::move(job)); }}};
+  privacy::Requests requests_{*access_, portal_random_};
   const LanguageOf language_ = [this](const http::Viewer& viewer) {
     return presenter_.language_of(viewer);
   };

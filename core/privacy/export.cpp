@@ -11,6 +11,7 @@
 #include "core/access/identity_tables.hpp"
 #include "core/base/assert.hpp"
 #include "core/privacy/map_document.hpp"
+#include "core/privacy/request_tables.hpp"
 
 namespace btl::privacy {
 namespace {
@@ -119,6 +120,23 @@ base::Result<json::array> identities_array(access::Access& access, const base::I
   return made;
 }
 
+// What they asked of their own data.
+base::Result<json::array> requests_array(access::Access& access, const base::Id& account) {
+  const auto rows = access.recorder.store().query_now(request_tables::of_account(account));
+  if (rows.has_error()) return rows.error();
+  json::array made;
+  for (const DataRequest& request : request_tables::requests_of(*rows)) {
+    json::object one{{"made", base::to_iso8601(request.made)},
+                     {"wish", to_string(request.wish)},
+                     {"text", request.text},
+                     {"state", to_string(request.state)}};
+    if (!request.answer.empty()) one["answer"] = request.answer;
+    if (request.ended) one["ended"] = base::to_iso8601(*request.ended);
+    made.push_back(std::move(one));
+  }
+  return made;
+}
+
 base::Result<json::object> account_object(access::Access& access, const access::Account& account) {
   auto identities = identities_array(access, account.id);
   if (identities.has_error()) return identities.error();
@@ -184,6 +202,7 @@ base::Result<json::object> export_document(access::Access& access,
   json::object document{{"schema", "btl.privacy-export/1"},
                         {"made", base::to_iso8601(access.recorder.now())}};
   json::array accounts;
+  json::array requests;
   json::array audit;
   for (const std::string& id : ids) {
     const auto account_id = base::parse_id(id);
@@ -192,6 +211,11 @@ base::Result<json::object> export_document(access::Access& access,
       auto made = account_object(access, *account);
       if (made.has_error()) return made.error();
       accounts.push_back(std::move(*made));
+    }
+    if (account_id) {
+      auto asked = requests_array(access, *account_id);
+      if (asked.has_error()) return asked.error();
+      for (json::value& each : *asked) requests.push_back(std::move(each));
     }
     auto entries = audit_array(access, id);
     if (entries.has_error()) return entries.error();
@@ -202,6 +226,7 @@ base::Result<json::object> export_document(access::Access& access,
   json::array problems;
   for (const std::string& problem : collection->problems) problems.emplace_back(problem);
   document["accounts"] = std::move(accounts);
+  document["requests"] = std::move(requests);
   document["records"] = std::move(records);
   document["acts"] = acts_object(privacy.owners(), audit);
   document["audit"] = std::move(audit);

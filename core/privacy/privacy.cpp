@@ -9,6 +9,8 @@
 #include <set>
 #include <utility>
 
+#include "core/privacy/request_tables.hpp"
+
 namespace btl::privacy {
 namespace {
 
@@ -64,7 +66,9 @@ base::Result<std::unique_ptr<Privacy>> Privacy::open(access::Access& access,
   store::OwnerSetup setup;
   setup.owner = kOwner;
   setup.migrations.push_back({1, "0001_create.sql", kCreate});
-  if (auto done = access.recorder.store().set_up(setup); done.has_error()) return done.error();
+  for (const store::OwnerSetup& each : {setup, request_tables::setup()}) {
+    if (auto done = access.recorder.store().set_up(each); done.has_error()) return done.error();
+  }
   auto privacy = std::make_unique<Privacy>(
       OnlyOpen{}, access, files, std::move(ledger_path), std::move(owners), std::move(forget_more));
   // Now rather than on the day that somebody must go.
@@ -234,6 +238,7 @@ base::Status Privacy::erase_one(const Places& places,
     for (store::Statement& statement : access::tables::remove_account(*account, now)) {
       batch.statements.push_back(std::move(statement));
     }
+    batch.statements.push_back(request_tables::forget(*account));
   }
   for (store::Statement& statement : forget_more_()) {
     batch.statements.push_back(std::move(statement));
@@ -302,11 +307,21 @@ base::Result<Outcome> Privacy::expire() {
       outcome.touched.push_back({owner->id, place.table.name, std::move(expiry.columns), *rows});
     }
   }
+  if (auto gone = expire_requests(); gone.has_error()) return gone.error();
   const base::SteadyTime now = access_.recorder.clock().steady();
   const std::lock_guard lock(purge_mutex_);
   if (!purge_is_due_ || (purged_ && now - *purged_ < kPurgeEvery)) return outcome;
   if (auto purged = purge(now); purged.has_error()) return purged.error();
   return outcome;
+}
+
+base::Status Privacy::expire_requests() {
+  store::Batch batch;
+  batch.statements.push_back(request_tables::forget_ended(access_.recorder.now() - kRequestsKept));
+  const auto receipt = store_.commit_now(std::move(batch));
+  if (receipt.has_error()) return receipt.error();
+  if (receipt->changed.back() > 0) purge_is_due_ = true;
+  return {};
 }
 
 base::Status Privacy::purge(base::SteadyTime now) {

@@ -78,6 +78,9 @@ class Privacy {
   // Purging writes the whole database anew, so what expires does not bring it about every hour.
   static constexpr std::chrono::hours kPurgeEvery{20};
 
+  // What people asked of their own data, after it was answered or withdrawn.
+  static constexpr std::chrono::hours kRequestsKept{24 * 365};
+
   [[nodiscard]] const std::vector<Owner>& owners() const { return owners_; }
 
   // The ids of who calls themselves `name`: a login, what a column that identifies holds, or an id
@@ -112,6 +115,7 @@ class Privacy {
   base::Result<std::unique_ptr<Places>> places();
   base::Result<std::int64_t> count(store::Query query);
   base::Status erase_one(const Places& places, const std::string& id, const access::Actor& actor);
+  base::Status expire_requests();
   base::Status purge();
   base::Status purge(base::SteadyTime now);  // with purge_mutex_
   base::Result<std::int64_t> expire_all(const Place& place, const Expiry& expiry);

@@ -25,6 +25,7 @@
 #include "core/portal/data_pages.hpp"
 #include "core/portal/kern_choice.hpp"
 #include "core/portal/live_pages.hpp"
+#include "core/portal/request_pages.hpp"
 #include "core/portal/session_pages.hpp"
 #include "core/privacy/privacy_api.hpp"
 #include "core/store/sqlite_store.hpp"
@@ -145,9 +146,11 @@ std::vector<http::Route> host_routes() {
   const auto renderer = web::Renderer::create().value();
   observe::Log log(clock, observe::Level::kError, [](std::string_view) {});
   const portal::HomeParts parts({*access, renderer, log, {}, {}});
-  add(portal::account_pages(*access, work, language, parts, {}));
+  privacy::Requests requests(*access, random);
+  add(portal::account_pages(*access, work, language, parts, requests, {}));
   add(portal::approval_pages(*access, work, language));
-  add(portal::data_pages(*access, work, language, {}, {}));
+  add(portal::data_pages(*access, work, language, requests, {}, {}));
+  add(portal::request_pages(*access, requests, work, language, {}));
   add(portal::kern_pages(work, language, {}));
   add(host::operator_pages({*access, {}, {}, {}, {}}, work, language));
   add(portal::app_routes(

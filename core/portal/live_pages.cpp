@@ -175,14 +175,10 @@ std::optional<http::Response> LivePages::refusal(const std::string& who) const {
 
 void LivePages::note(std::string_view type, std::string_view kern) {
   const std::lock_guard lock(mutex_);
-  const auto known = happened_.find(std::pair(type, kern));
-  if (known != happened_.end()) {
-    known->second = world_.clock.now();
-  } else {
-    happened_.emplace(Event(type, kern), world_.clock.now());
-  }
+  Event event(type, kern);
+  happened_[event] = world_.clock.now();
   if (streams_.empty()) return;
-  events_.emplace(type, kern);
+  events_.insert(std::move(event));
   const base::SteadyTime now = world_.clock.steady();
   if (now - looked_ >= kLookPause) look(now);  // else the next tick does
 }

@@ -67,13 +67,6 @@ class LivePages {
 
  private:
   using Event = std::pair<std::string, std::string>;  // type and kern
-  struct InOrder {
-    using is_transparent = void;
-    bool operator()(const auto& a, const auto& b) const {
-      const int order = std::string_view(a.first).compare(b.first);
-      return order < 0 || (order == 0 && std::string_view(a.second) < std::string_view(b.second));
-    }
-  };
   struct Stream {
     std::shared_ptr<http::BodyStream> body;
     http::Request reader;  // who listens to which page
@@ -103,7 +96,7 @@ class LivePages {
   std::vector<Stream> streams_;  // protected by mutex_, as all below
   std::set<Event> events_;       // since the last look, each once
   // When each last happened: as many as there are types and kernen.
-  std::map<Event, base::Time, InOrder> happened_;
+  std::map<Event, base::Time> happened_;
   base::SteadyTime looked_;
   bool is_ticking_ = false;
 };

@@ -60,7 +60,7 @@ std::string shortened(std::string_view text, double width) {
 // In two lines where that helps: the second is empty when one holds it all, or no space parts it.
 std::pair<std::string, std::string> in_two(std::string_view text, double width) {
   std::string whole = shortened(text, width);
-  if (whole == text) return {std::move(whole), {}};
+  if (whole == text) return {std::move(whole), std::string()};
   for (auto space = text.rfind(' '); space != std::string_view::npos && space > 0;
        space = text.rfind(' ', space - 1)) {
     const std::string first = shortened(text.substr(0, space), width);
@@ -68,7 +68,7 @@ std::pair<std::string, std::string> in_two(std::string_view text, double width) 
       return {first, shortened(text.substr(space + 1), width)};
     }
   }
-  return {std::move(whole), {}};
+  return {std::move(whole), std::string()};
 }
 
 class Drawing {

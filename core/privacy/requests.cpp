@@ -4,12 +4,14 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/utf8.hpp"
+
 namespace btl::privacy {
 namespace {
 
 constexpr std::string_view kBlanks = " \t\r\n";
 
-// Without blanks around it; kInvalid when nothing is left, or too much.
+// Without blanks around it; kInvalid when nothing is left, too much, or what is no text.
 base::Result<std::string> read_text(std::string_view text) {
   const auto begin = text.find_first_not_of(kBlanks);
   if (begin == std::string_view::npos) {
@@ -18,6 +20,9 @@ base::Result<std::string> read_text(std::string_view text) {
   text = text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
   if (text.size() > kRequestTextBytesMax) {
     return base::Error{base::ErrorCode::kInvalid, "the text is too long"};
+  }
+  if (!base::is_utf8(text)) {
+    return base::Error{base::ErrorCode::kInvalid, "the text is not UTF-8"};
   }
   return std::string(text);
 }

@@ -97,6 +97,7 @@ TEST_F(RequestsTest, IsWithdrawnByWhoAskedIt) {
 
 TEST_F(RequestsTest, RefusesTextsThatSayNothingOrTooMuch) {
   EXPECT_EQ(ask(Wish::kErasure, " \t").error().code, base::ErrorCode::kInvalid);
+  EXPECT_EQ(ask(Wish::kErasure, "caf\xE9").error().code, base::ErrorCode::kInvalid);
   EXPECT_EQ(ask(Wish::kErasure, std::string(kRequestTextBytesMax + 1, 'a')).error().code,
             base::ErrorCode::kInvalid);
 }

@@ -39,7 +39,8 @@ export async function liveJourney(watch, house, signIn) {
 // A stranger looks at the map while somebody reports: the new page has a map that works, where the reader left it.
 export async function liveMap(watch, house) {
   const place = "live map";
-  await watch.pages({ viewport: { width: 1280, height: 900 }, locale: "nl-NL" }, async (page, reports) => {
+  // Without animation: the map is where it is going at once.
+  await watch.pages({ viewport: { width: 1280, height: 900 }, locale: "nl-NL", reducedMotion: "reduce" }, async (page, reports) => {
     await page.goto(`${house.origin}/reports`);
     await page.locator(".btl-map__pin").first().waitFor();
     await page.locator(".leaflet-control-zoom-in").click();

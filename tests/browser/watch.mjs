@@ -80,6 +80,8 @@ export class Watch {
     page.on("dialog", (dialog) => { reports.push(`dialog: ${dialog.message()}`); dialog.dismiss(); });
     page.on("pageerror", (error) => reports.push(String(error)));
     await visit(page, reports);
+    // The browser tells of them a moment later.
+    if (options.javaScriptEnabled !== false) await page.evaluate(() => new Promise((done) => setTimeout(done, 20)));
     this.expect(violations.length === 0, `${violations.length} times against the policy of a page: ${violations.slice(0, 3).join("; ")}`);
     await context.close();
   }

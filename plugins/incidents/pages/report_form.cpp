@@ -315,6 +315,9 @@ ReportDraft judged(const Service& service,
     const std::string field = field_behind(each.name);
     draft.wrong.emplace(field, what_is_wrong(service, field, typed, say));
   }
+  // A village is enough: who still has to choose one is not asked for a place as well.
+  const bool says_nothing = typed.first("kern").empty() && trimmed(typed.first("place")).empty();
+  if (says_nothing && draft.wrong.contains("kern")) draft.wrong.erase("place");
   return draft;
 }
 

@@ -79,7 +79,6 @@ TEST(ReportForm, SaysAtEachFieldWhatIsWrong) {
   EXPECT_EQ(outcome_of({}),
             "description: Schrijf op wat u ziet of hoort.\n"
             "kern: Kies een dorp, of kies dat u het niet weet.\n"
-            "place: Schrijf op waar het is.\n"
             "question.soort: Beantwoord deze vraag.\n");
   EXPECT_EQ(outcome_of(answered({{"kern", "unknown"}})), "place: Schrijf op waar het is.\n");
   EXPECT_EQ(outcome_of(answered({{"kern", "zuid"}})),

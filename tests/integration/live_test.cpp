@@ -98,6 +98,17 @@ class LivePages : public testing::Test {
     EXPECT_EQ(given.status, 201U) << given.body;
   }
 
+  // Who may open the list of people.
+  struct Reader {
+    std::string id;
+    PortalSession session;
+  };
+  Reader coordinator_of_a_wijk() {
+    const std::string id = person("roos");
+    give(id, "wc", "wijk:bleiswijk/centrum");
+    return {id, portal_.first_session(id, "roos@example.nl")};
+  }
+
   Server server_;
   Portal portal_{server_};
 };
@@ -120,23 +131,20 @@ TEST_F(LivePages, AreToldWithinASecondWhatASecondPersonChanged) {
 }
 
 TEST_F(LivePages, EndWithinASecondOfTheSession) {
-  const std::string id = person("roos");
-  give(id, "wc", "wijk:bleiswijk/centrum");
-  const PortalSession reader = portal_.first_session(id, "roos@example.nl");
-  Listener listener(server_.port(), "/roles/people", reader.cookie);
+  const Reader reader = coordinator_of_a_wijk();
+  Listener listener(server_.port(), "/roles/people", reader.session.cookie);
   ASSERT_TRUE(listener.hears("retry: 5000\n\n", 10s)) << listener.heard();
   EXPECT_FALSE(listener.is_ended(1s));  // as long as it lasts
-  ASSERT_LT(portal_.send(reader, "DELETE", "/v1/session").status, 300U);
+  ASSERT_LT(portal_.send(reader.session, "DELETE", "/v1/session").status, 300U);
   EXPECT_TRUE(listener.is_ended(1s)) << listener.heard();
 }
 
 TEST_F(LivePages, EndWithinASecondOfTheRole) {
-  const std::string id = person("roos");
-  give(id, "wc", "wijk:bleiswijk/centrum");
-  const PortalSession reader = portal_.first_session(id, "roos@example.nl");
-  Listener listener(server_.port(), "/roles/people", reader.cookie);
+  const Reader reader = coordinator_of_a_wijk();
+  Listener listener(server_.port(), "/roles/people", reader.session.cookie);
   ASSERT_TRUE(listener.hears("retry: 5000\n\n", 10s)) << listener.heard();
-  const auto left = portal_.as_operator("POST", "/v1/roles/persons/" + id + "/offboard", "{}");
+  const auto left =
+      portal_.as_operator("POST", "/v1/roles/persons/" + reader.id + "/offboard", "{}");
   ASSERT_LT(left.status, 300U) << left.body;
   EXPECT_TRUE(listener.is_ended(1s)) << listener.heard();
 }
@@ -153,10 +161,8 @@ TEST_F(LivePages, AreShutToWhoMayNotOpenThem) {
 }
 
 TEST_F(LivePages, DoNotKeepTheServerFromStopping) {
-  const std::string id = person("roos");
-  give(id, "wc", "wijk:bleiswijk/centrum");
-  const PortalSession reader = portal_.first_session(id, "roos@example.nl");
-  Listener listener(server_.port(), "/roles/people", reader.cookie);
+  const Reader reader = coordinator_of_a_wijk();
+  Listener listener(server_.port(), "/roles/people", reader.session.cookie);
   ASSERT_TRUE(listener.hears("retry: 5000\n\n", 10s)) << listener.heard();
   const auto begun = Clock::now();
   EXPECT_EQ(server_.stop(), 0);
